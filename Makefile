@@ -1,0 +1,43 @@
+# Every target makes the environment it needs. `make demo` and `make test` are the two to know.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: demo run test lint format bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.core  ## the whole main job on the bundled sample
+	@$(BIN)/malmoi demo
+
+run: $(VENV)/.core  ## the terminal interface
+	@$(BIN)/malmoi tui
+
+test: $(VENV)/.dev  ## the test suite
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev  ## ruff, mypy (strict), import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev  ## start-up, first paint, alignment figures
+	$(BIN)/python -m tests.benchmarks.startup
+	$(BIN)/python -m tests.benchmarks.alignment
+
+# The environment: uv where it is there, else venv and pip. A stamp says that it is complete; only a change of
+# pyproject.toml makes it install again.
+$(VENV)/.core: pyproject.toml
+	@PYTHON="$(PYTHON)" sh .ci/environment $(VENV) .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	@PYTHON="$(PYTHON)" sh .ci/environment $(VENV) ".[dev]"
+	@touch $(VENV)/.core $@
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Exchange formats, both ways: one module a format, found through `exports.registry`."""

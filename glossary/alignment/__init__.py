@@ -1,0 +1,1 @@
+"""Sentence alignment: beads, undoable edits, the aligner and its engines."""

@@ -1,0 +1,1 @@
+"""Checks of a draft translation: registry, families, findings."""

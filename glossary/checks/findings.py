@@ -1,0 +1,70 @@
+"""Findings: what a check has to say of one place, as plain data.
+
+A finding's fingerprint depends on the check, the words it is about and the two sentences' own text, never on positions,
+so that a dismissal survives edits elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `rank` orders them."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Return 3 for error, 2 for warning, 1 for note."""
+        return {"error": 3, "warning": 2, "note": 1}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in one side's text of a bead."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeadText:
+    """What a check is given of one bead: its number (0-based) and both sides as text."""
+
+    index: int
+    source: str
+    target: str
+    source_segments: tuple[int, ...] = ()
+    """Positions (0-based) of the segments in the source text."""
+    target_segments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a check found."""
+
+    check: str
+    """Id of the check, such as `numbers.value`."""
+    severity: Severity
+    message: str
+    """One sentence that says what is wrong."""
+    bead: int
+    """Index of the bead (0-based)."""
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    evidence: str = ""
+    """Which term, precedent or rule the finding rests on."""
+    suggestion: str | None = None
+    """What should stand in place of the first target span, where that is known."""
+    fingerprint: str = ""
+
+
+def fingerprint(check: str, about: str, source: str, target: str) -> str:
+    """Return 16 hexadecimal digits for a finding of `check` about `about` in this pair of sentences."""
+    parts = "\x1f".join((check, about, " ".join(source.split()), " ".join(target.split())))
+    return blake2b(parts.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,1 @@
+"""Confirmed beads as a translation memory."""

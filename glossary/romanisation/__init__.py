@@ -1,0 +1,1 @@
+"""Romanisation of Korean and Japanese: systems, names, variants."""

@@ -1,0 +1,1 @@
+"""The data base: tables, migrations, sessions, repositories that return plain records."""

@@ -1,0 +1,1 @@
+"""The term base: entries, matching, the repository, the starter."""
