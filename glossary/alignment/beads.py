@@ -93,7 +93,7 @@ class Bitext:
         if not ids:
             return ""
         wanted = set(ids)
-        gap = "" if language.split("-")[0] in ("ja", "zh") else " "
+        gap = "" if language.split("-", maxsplit=1)[0] in ("ja", "zh") else " "
         return gap.join(s.text for s in segments if s.id in wanted)
 
 

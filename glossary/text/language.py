@@ -33,7 +33,7 @@ def resolve_language(tag: str) -> str:
 
 def base_language(tag: str) -> str:
     """Return the language without region and script: `ko` for `ko-KP`."""
-    return tag.split("-")[0].split("_")[0].lower()
+    return tag.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
 
 
 def guess_language(text: str) -> str:
