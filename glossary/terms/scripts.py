@@ -97,12 +97,13 @@ def _fold(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-def _plural(word: str) -> str:
+def plural(word: str) -> str:
+    """Return the regular plural of an English noun, and -men for -man."""
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     if word.endswith("man") and len(word) > 5:
         return word[:-2] + "en"
-    return word + ("es" if word.endswith(_SIBILANT) else "s")
+    return word + ("es" if word.endswith((*_SIBILANT, "ro")) else "s")
 
 
 def _verb_forms(word: str) -> tuple[str, ...]:
@@ -172,9 +173,9 @@ class Alphabet:
         for s in spelled:
             if s[-1] == "y" or s.endswith("man"):
                 start, gap, last = s.rpartition(" ")
-                forms.append((f" {start}{gap}{_plural(last)}", flags | FINISHED))
+                forms.append((f" {start}{gap}{plural(last)}", flags | FINISHED))
             if " " in s and (head := _BEFORE_PREPOSITION.search(s)) and not head[1].endswith("s"):
-                forms.append((f" {s[: head.start()]}{_plural(head[1])}{s[head.end() :]}", flags))
+                forms.append((f" {s[: head.start()]}{plural(head[1])}{s[head.end() :]}", flags))
             if term.part_of_speech is PartOfSpeech.VERB:
                 first, gap, rest = s.partition(" ")
                 forms += [(f" {verb}{gap}{rest}", flags | FINISHED) for verb in _verb_forms(first)]

@@ -1,0 +1,117 @@
+"""What every check is given: the beads of a text, the term base, the profile, the date, and what was read of them.
+
+Nothing is computed before a check asks for it, and nothing twice: terms and values of a bead are kept. The beads are
+those of one text in its order, so that a check may look at what came before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from glossary.checks.findings import BeadText, Finding, Severity, Span, fingerprint
+from glossary.terms.matching import Matcher, Recognised, TermMatch, recognise
+from glossary.terms.renderings import GENERAL
+from glossary.text.language import base_language
+from glossary.text.values import Value
+
+_LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese", "zh": "Chinese", "ru": "Russian"}
+
+
+def language_name(tag: str) -> str:
+    """Return how messages name a language: `English`; the tag where it has no name here."""
+    return _LANGUAGES.get(base_language(tag), tag)
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return “a”, “b” or “c”, at most four of them."""
+    shown = [f"“{w}”" for w in words]
+    if len(shown) > 4:
+        shown = [*shown[:4], "…"]
+        return ", ".join(shown)
+    return " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+
+
+@dataclass(slots=True)
+class CheckText:
+    """One text under check."""
+
+    beads: Sequence[BeadText]
+    source_matcher: Matcher
+    target_matcher: Matcher
+    source_language: str = "ko"
+    target_language: str = "en"
+    profile: str = GENERAL
+    """As `profile_key` writes it."""
+    date: str = ""
+    wanted: frozenset[str] = frozenset()
+    """Ids of the checks that run."""
+    _recognised: dict[int, list[Recognised]] = field(default_factory=dict)
+    _targets: dict[int, list[TermMatch]] = field(default_factory=dict)
+    _values: dict[tuple[int, str], list[Value]] = field(default_factory=dict)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether no house's style is asked for."""
+        return self.profile in ("", GENERAL)
+
+    def recognised(self, at: int) -> list[Recognised]:
+        """Return the concepts of a bead's source with what the target uses of them."""
+        if at not in self._recognised:
+            self._recognised[at] = recognise(
+                self.beads[at], self.source_matcher, self.target_matcher, profile=self.profile, date=self.date
+            )
+        return self._recognised[at]
+
+    def target_terms(self, at: int) -> list[TermMatch]:
+        """Return the longest matches of the target language's terms in a bead's target."""
+        if at not in self._targets:
+            self._targets[at] = self.target_matcher.find(self.beads[at].target)
+        return self._targets[at]
+
+    def source_values(self, at: int) -> list[Value]:
+        """Return numbers, dates and quantities of a bead's source."""
+        return self._find_values(at, "source")
+
+    def target_values(self, at: int) -> list[Value]:
+        """Return numbers, dates and quantities of a bead's target."""
+        return self._find_values(at, "target")
+
+    def _find_values(self, at: int, side: str) -> list[Value]:
+        from glossary.text.numbers import find_values
+
+        if (at, side) not in self._values:
+            bead = self.beads[at]
+            self._values[at, side] = (
+                find_values(bead.source, self.source_language)
+                if side == "source"
+                else find_values(bead.target, self.target_language)
+            )
+        return self._values[at, side]
+
+    def finding(
+        self,
+        check: str,
+        severity: Severity,
+        message: str,
+        at: int,
+        *,
+        about: str,
+        source: Iterable[tuple[int, int]] = (),
+        target: Iterable[tuple[int, int]] = (),
+        evidence: str = "",
+        suggestion: str | None = None,
+    ) -> Finding:
+        """Return a finding of bead `at`. `about` is the words or values that make it this finding and no other."""
+        bead = self.beads[at]
+        return Finding(
+            check=check,
+            severity=severity,
+            message=message,
+            bead=bead.index,
+            source_spans=tuple(Span(a, b) for a, b in source),
+            target_spans=tuple(Span(a, b) for a, b in target),
+            evidence=evidence,
+            suggestion=suggestion,
+            fingerprint=fingerprint(check, about, bead.source, bead.target),
+        )
