@@ -1,1 +1,132 @@
-"""placeholder."""
+"""The command line: `malmoi COMMAND`. A contract that other programs rely on (see the architecture page).
+
+stdout carries data only, stderr narration and errors. Neither textual, sqlmodel nor numpy is imported here or by
+the command modules: each command imports what it needs when it runs, so that `malmoi --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from glossary import __version__
+from glossary.errors import Exit, MalmoiError
+from tui.commands import align, care, check, demo, export, memory, romanise, terms, texts
+from tui.context import state
+
+HELP = """Work on North Korean state-news text: align it with its English, keep terms and names, check, export.
+
+Without a command malmoi opens its terminal interface."""
+
+app = typer.Typer(
+    name="malmoi",
+    help=HELP,
+    rich_markup_mode=None,  # plain help: half the start-up time, and it can be piped
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"malmoi {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    db: Annotated[
+        str | None,
+        typer.Option("--db", metavar="URL", help="Data base: a SQLAlchemy URL or a file [else MALMOI_DB, else yours]"),
+    ] = None,
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version")
+    ] = False,
+) -> None:
+    """Choose the data base; open the interface where no command is given."""
+    state.database_url = db
+    if context.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            care.tui_command()
+        else:
+            sys.stdout.write(context.get_help() + "\n")
+
+
+for module in (demo, texts, align, romanise, terms, check, memory, export, care):
+    module.register(app)
+
+
+def hoist_database_option(arguments: list[str]) -> list[str]:
+    """Return the arguments with `--db URL` moved to the front, so that it may stand behind the command too."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument == "--db":
+            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif argument.startswith("--db="):
+            front.append(argument)
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+def say_error(error: MalmoiError) -> None:
+    """Print title, message and hint on stderr."""
+    from tui.output import paint
+
+    lines = [f"{paint('malmoi: ' + error.title, 'bold red')}", *(f"  {line}" for line in error.message.splitlines())]
+    if error.hint:
+        lines += [f"  → {line}" for line in error.hint.splitlines()]
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; every error that a user can cause is said in words."""
+    try:
+        result = app(hoist_database_option(arguments), standalone_mode=False, prog_name="malmoi")
+        sys.stdout.flush()
+    except MalmoiError as error:
+        say_error(error)
+        return int(error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("malmoi: interrupted, nothing half-written\n")
+        return Exit.INTERRUPTED
+    except typer.Exit as leave:
+        return leave.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has gone: that is no error. Point stdout elsewhere, or Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except OSError as error:
+        from exports.files import output_error
+
+        say_error(output_error(error, "standard output"))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OUTPUT
+    except Exception as error:
+        if not hasattr(error, "show"):  # typer's own usage errors know how to show themselves
+            raise
+        error.show()
+        return int(getattr(error, "exit_code", Exit.USAGE))
+    return int(result) if isinstance(result, int) else Exit.DONE
+
+
+def main() -> NoReturn:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a C locale must not break Korean
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests: unit, contract suites, interface, migrations, robustness; benchmarks apart."""

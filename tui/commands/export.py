@@ -1,0 +1,100 @@
+"""`malmoi export FORMAT`: the term base, or stored alignments, for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from glossary.errors import InputError, UsageError
+from tui.context import state
+from tui.output import emit, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.terms.entries import Concept
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command("export")(export)
+
+
+def export(
+    form: Annotated[str | None, typer.Argument(metavar="FORMAT", help="One of --formats", show_default=False)] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help="[default: stdout]")] = None,
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="P", help="Only this house's and everybody's terms")
+    ] = "",
+    subject: Annotated[str, typer.Option("--subject", help="This subject field and what is below it")] = "",
+    filter_text: Annotated[str, typer.Option("--filter", metavar="Q", help="Only concepts that the search finds")] = "",
+    alignment: Annotated[
+        list[int] | None, typer.Option("--alignment", metavar="ID", help="Export this alignment")
+    ] = None,
+    formats: Annotated[bool, typer.Option("--formats", help="List the formats and what each can hold")] = False,
+) -> None:
+    """Write the term base, or alignments, in a format that other tools read."""
+    from exports import registry
+
+    if formats:
+        emit(("format", "of", "reads", "holds"), registry.describe())
+        return
+    if form is None:
+        raise UsageError(
+            "Which format?",
+            hint=f"Term bases: {', '.join(registry.term_formats())}; alignments: "
+            f"{', '.join(registry.alignment_formats())}. More: malmoi export --formats",
+        )
+    path = None if output in (None, "-") else Path(str(output))
+    if alignment:
+        _export_alignments(form, alignment, path)
+        return
+    exporter = registry.term_format(form)
+    from exports.files import write_atomically
+
+    with state.open() as database:
+        if not database.concepts.list(limit=1):
+            raise InputError("The term base is empty.", hint="malmoi terms import --starter, or malmoi terms add")
+        concepts = database.concepts.find(filter_text) if filter_text else database.concepts.all()
+        chosen = list(_of_house(_below(concepts, subject), profile))
+    report = write_atomically(path, lambda f: exporter.write(chosen, f))
+    say(f"{len(chosen)} concepts written" + (f": {path}" if path else ""))
+    for line in report.lines:
+        say(f"  ▲ {line}")
+
+
+def _below(concepts: object, subject: str) -> Iterator[Concept]:
+    for concept in concepts:  # type: ignore[attr-defined]
+        if not subject or concept.subject == subject or concept.subject.startswith(subject + "/"):
+            yield concept
+
+
+def _of_house(concepts: Iterator[Concept], house: str) -> Iterator[Concept]:
+    for concept in concepts:
+        if not house:
+            yield concept
+            continue
+        terms = tuple(t for t in concept.terms if not t.house or t.house.casefold() == house.casefold())
+        if terms:
+            yield concept.with_terms(terms)
+
+
+def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None:
+    from exports import registry
+    from exports.files import write_atomically
+
+    exporter = registry.alignment_format(form)
+    if len(numbers) > 1 and path is None:
+        raise UsageError("Several alignments need a folder to be written to.", hint="-o FOLDER")
+    with state.open() as database:
+        bitexts = [(number, database.alignments.bitext(number)) for number in numbers]
+    if len(bitexts) == 1:
+        write_atomically(path, lambda f: exporter.write(bitexts[0][1], f))
+        return
+    folder = path or Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, bitext in bitexts:
+        write_atomically(folder / f"alignment-{number}{exporter.suffix}", lambda f, b=bitext: exporter.write(b, f))
+    say(f"{len(bitexts)} alignments written to {folder}")

@@ -1,0 +1,141 @@
+"""Reading files into documents: what `malmoi import` understood of them, and how it says so.
+
+`prepare` reads and cuts without touching the data base; `store` keeps everything in one transaction, so that of several
+files all are kept or none. Used by the command line, the demo and the interface.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.errors import InputError
+from glossary.text.language import base_language
+from tui.inputs import language_of
+
+if TYPE_CHECKING:
+    from glossary.store.engine import Database
+    from glossary.store.records import DocumentRecord, NewDocument
+    from glossary.text.page import Article, Headline
+
+HOUSES = {
+    "KCNA": "KCNA",
+    "조선중앙통신": "KCNA",
+    "朝鮮中央通信": "KCNA",
+    "로동신문": "Rodong Sinmun",
+    "労働新聞": "Rodong Sinmun",
+}
+"""House profile by the agency that a dateline names."""
+
+_LANGUAGE_SUFFIX = re.compile(r"[._-](ko|kr|kp|en|eng|ja|jp)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One file, read and cut, not stored yet."""
+
+    name: str
+    format: str
+    encoding: str
+    articles: tuple[Article, ...]
+    documents: tuple[NewDocument, ...]
+    headlines: tuple[Headline, ...]
+    notes: tuple[str, ...]
+
+
+def prepare(
+    name: str, *, lang: str | None = None, role: str | None = None, house: str = "", date: str | None = None
+) -> Prepared:
+    """Read one file, or standard input for `-`. Raises InputError where it cannot be read or holds nothing."""
+    from glossary.text.reading import read_text
+    from tui.output import input_bytes
+
+    label = "standard input" if name == "-" else name
+    read = read_text(input_bytes(name), name=label)
+    documents = tuple(_document(article, label, lang, role, house, date) for article in read.page.articles)
+    return Prepared(
+        label, read.format, read.encoding, read.page.articles, documents, read.page.headlines, read.page.notes
+    )
+
+
+def _document(
+    article: Article, name: str, lang: str | None, role: str | None, house: str, date: str | None
+) -> NewDocument:
+    from glossary.store.records import NewDocument
+    from glossary.text.sentences import split_paragraph
+
+    language = language_of(article.text, lang)
+    texts = (article.title, *article.paragraphs) if article.title else article.paragraphs
+    paragraphs = tuple(cut for text in texts if (cut := tuple(s.text for s in split_paragraph(text, language))))
+    if not paragraphs:
+        raise InputError(f"{name} holds no sentence.", hint="Choose a file that holds a text.")
+    url = article.source_line.split()[0] if article.source_line.startswith(("http", "www.")) else ""
+    return NewDocument(
+        language=language,
+        paragraphs=paragraphs,
+        role=role or ("original" if base_language(language) == "ko" else "official"),
+        house=house or HOUSES.get(article.dateline_agency, ""),
+        title=article.title,
+        date=date or article.date,
+        juche_year=article.juche_year,
+        place=article.dateline_place,
+        url=url,
+        name=Path(name).name,
+        source_line=article.source_line,
+    )
+
+
+def store(
+    database: Database, prepared: Sequence[Prepared], *, article: int | None = None
+) -> list[list[DocumentRecord]]:
+    """Keep the documents of all files in one transaction; return the records of each file.
+
+    `article` puts all of them under one news item. Files whose names differ only in the language (`x.ko.txt`,
+    `x.en.txt`) and that hold one article each are taken as the same news item.
+    """
+    documents: list[NewDocument] = []
+    groups: list[str] = []
+    for number, file in enumerate(prepared):
+        for place, document in enumerate(file.documents):
+            documents.append(replace(document, article_id=article))
+            alone = len(file.documents) == 1 and file.name != "standard input"
+            groups.append(_stem(file.name) if alone else f"\0{number}.{place}")
+    records = iter(database.documents.add_many(documents, groups=groups))
+    return [[next(records) for _ in file.documents] for file in prepared]
+
+
+def _stem(name: str) -> str:
+    path = Path(name)
+    return str(path.parent / _LANGUAGE_SUFFIX.sub("", path.name.removesuffix(path.suffix)))
+
+
+def report(prepared: Sequence[Prepared], stored: Sequence[Sequence[DocumentRecord]]) -> Iterator[str]:
+    """Yield what was understood of each file, line by line."""
+    for file, records in zip(prepared, stored, strict=True):
+        yield f"{file.name}  ({file.format}, {file.encoding})"
+        for article, record in zip(file.articles, records, strict=True):
+            yield from _article_lines(article, record)
+        if file.headlines:
+            yield f"  {len(file.headlines)} headlines of the site's list (not stored):"
+            for headline in file.headlines:
+                yield f"    {headline.date or '          '}  {headline.text}"
+        for note in file.notes:
+            yield f"  note: {note}"
+
+
+def _article_lines(article: Article, record: DocumentRecord) -> Iterator[str]:
+    known = ", ".join(part for part in (record.language, record.role, record.house) if part)
+    yield f"  document {record.id}: {known} (article {record.article_id})"
+    yield f"    title         {article.title or 'none'}"
+    if article.dateline_place or record.date or article.month_day:
+        day = record.date or (f"{article.month_day.removeprefix('--')}, year unknown" if article.month_day else "")
+        juche = f" (Juche {article.juche_year})" if article.juche_year else ""
+        agency = f" ({article.dateline_agency})" if article.dateline_agency else ""
+        yield f"    dateline      {article.dateline_place or 'no place'}, {day or 'no date'}{juche}{agency}"
+    paragraphs = len(article.paragraphs)
+    yield f"    text          {paragraphs} paragraph{'s' * (paragraphs != 1)}, {record.segments} sentences"
+    yield f"    closing mark  {'yes' if article.closing_mark else 'none'}"
+    yield f"    source line   {article.source_line or 'none'}"
