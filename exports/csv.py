@@ -1,0 +1,151 @@
+"""CSV and TSV of a term base, for spreadsheets and for scripts, both ways.
+
+Written: UTF-8 (CSV with a byte order mark, which spreadsheets need), one row a term, ids that stay, formula cells
+neutralised; what was written comes back whole. Read: the same, with columns in any order and any of them missing, in
+any encoding of `glossary.text.encoding`, the separator found out (comma, semicolon, tab); and the plain form headed
+with languages (see `tables`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, ClassVar, Final, cast
+
+from exports import tables
+from exports.columns import HEADERS, rows
+from exports.formats import ReadReport, TermFormat, TermOptions, tidy, writable
+from exports.holds import Holds, Tally
+from exports.neutral import Cleaner, neutral_cell
+from glossary.errors import InputError
+from glossary.terms.entries import Concept
+
+FIELD_LIMIT: Final = 10_000_000
+"""Characters in one cell; more is an unclosed quotation mark."""
+_CHUNK: Final = 1 << 16
+
+
+class _Table(TermFormat):
+    """A text table with one separator."""
+
+    holds = Holds()
+    _separator: ClassVar[str]
+    _end: ClassVar[str]
+    _mark: ClassVar[bytes] = b""
+
+    def _write(self, concepts: Iterator[Concept], out: BinaryIO, options: TermOptions, tally: Tally) -> None:
+        del options
+        cleaner = Cleaner()
+        out.write(self._mark)
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=self._separator, lineterminator=self._end)
+        writer.writerow(HEADERS)
+        for concept in writable(concepts, tally):
+            tally.see(concept)
+            for row in rows(concept):
+                writer.writerow([neutral_cell(cleaner(cell)) for cell in row])
+            if text.tell() > _CHUNK:
+                out.write(text.getvalue().encode())
+                text.seek(0)
+                text.truncate()
+        out.write(text.getvalue().encode())
+        cleaner.tell(tally)
+
+    def _read(self, data: BinaryIO, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
+        if data.seekable():
+            yield from tables.read(_Text(data, name, self._separator).lines, name, report, columns)
+            return
+        with tempfile.SpooledTemporaryFile(max_size=64_000_000) as copy:
+            while chunk := data.read(1 << 20):
+                copy.write(chunk)
+            copy.seek(0)
+            text = _Text(cast("BinaryIO", copy), name, self._separator)
+            yield from tables.read(text.lines, name, report, columns)
+
+    def reduce(self, concept: Concept) -> Concept:
+        """Return what comes back: the concept without control characters."""
+        return tidy(concept)
+
+
+class _Text:
+    """A text table in any encoding, from the beginning as often as asked for."""
+
+    def __init__(self, data: BinaryIO, name: str, separator: str) -> None:
+        self._data, self._name = data, name
+        self._start = data.tell()
+        self._check_encoding()
+        self._data.seek(self._start)
+        head = self._data.read(_CHUNK).decode("utf-8-sig", "replace")
+        line = head.lstrip("\r\n").split("\n", 1)[0]
+        counts = {mark: line.count(mark) for mark in (separator, ",", ";", "\t")}
+        self._separator = max(counts, key=lambda mark: (counts[mark], mark == separator))
+
+    def _check_encoding(self) -> None:
+        """Put a UTF-8 copy in the place of a file in another encoding; raises InputError for what is no text."""
+        decoder = codecs.getincrementaldecoder("utf-8")("strict")
+        empty = True
+        while chunk := self._data.read(1 << 20):
+            empty = empty and not chunk.strip(b"\xef\xbb\xbf \t\r\n")
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                break
+            if b"\x00" in chunk:
+                break
+        else:
+            if empty:
+                raise InputError(f"{self._name}: the file is empty", hint="Export it again from where it came.")
+            if not decoder.getstate()[0]:
+                return
+        from glossary.text.encoding import decode
+
+        self._data.seek(self._start)
+        text = decode(self._data.read(), name=self._name).text
+        self._data, self._start = io.BytesIO(text.encode()), 0
+
+    def lines(self) -> Iterator[tables.Line]:
+        """Yield line number and cells of each row that is not empty; raises InputError."""
+        self._data.seek(self._start)
+        text = io.TextIOWrapper(self._data, "utf-8-sig", newline="")
+        csv.field_size_limit(FIELD_LIMIT)
+        reader = csv.reader(text, delimiter=self._separator, strict=True)
+        line = 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise InputError(
+                f"{self._name}: line {line}: not a table: {error}", hint="Look for a quotation mark that is not closed."
+            ) from error
+        finally:
+            text.detach()
+
+
+class Csv(_Table):
+    """Comma-separated, as spreadsheets read it."""
+
+    name = "csv"
+    title = "CSV for spreadsheets, one row a term"
+    suffix = ".csv"
+    _separator = ","
+    _end = "\r\n"
+    _mark = codecs.BOM_UTF8
+
+
+class Tsv(_Table):
+    """Tab-separated, as scripts read it."""
+
+    name = "tsv"
+    title = "Tab-separated, one row a term"
+    suffix = ".tsv"
+    _separator = "\t"
+    _end = "\n"
+
+
+CSV: Final = Csv()
+TSV: Final = Tsv()

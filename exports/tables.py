@@ -1,0 +1,185 @@
+"""Reading a term base from the rows of any table: text files and spreadsheets alike.
+
+Two forms are known by their headers: the full one (`language` and `term` among them, one row a term, see `columns`),
+and the plain one (two or more columns headed with languages, one row a concept). The rows are gone through twice in
+the full form, because only then is it known whether the rows of each concept stand together: if so nothing is kept in
+memory, if a sheet was sorted by another column they are gathered first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import groupby
+from typing import Final, TypeAlias
+
+from exports.columns import BY_HEADER, Assembler, Row
+from exports.formats import ReadReport, nfc
+from exports.neutral import restore_cell
+from glossary.errors import InputError
+from glossary.terms.entries import Concept, Status, Term
+from glossary.text.language import resolve_language
+
+Line: TypeAlias = tuple[int, Sequence[str]]
+"""Number of a row's first line in the file (from 1), and its cells."""
+
+_LANGUAGE_NAMES: Final = {
+    "korean": "ko-KP", "조선어": "ko-KP", "한국어": "ko-KR", "english": "en", "영어": "en", "japanese": "ja",
+    "일본어": "ja", "日本語": "ja", "chinese": "zh", "중국어": "zh", "russian": "ru", "로어": "ru",
+}  # fmt: skip
+_PLAIN_FIELDS: Final = frozenset({
+    "concept_id", "subject", "definition", "definition_source", "note", "references", "approved", "approved_by",
+    "author", "created", "modified", "concept_version",
+})  # fmt: skip
+
+
+def read(
+    lines: Callable[[], Iterator[Line]], name: str, report: ReadReport, columns: Mapping[str, str]
+) -> Iterator[Concept]:
+    """Yield the concepts of a table; `lines()` begins it anew each time, its first row is the header.
+
+    `columns` says which field a header means that is not known (case does not matter).
+    """
+    table = _Table(lines, name, report, {k.strip().casefold(): v for k, v in columns.items()})
+    yield from table.concepts()
+
+
+class _Table:
+    def __init__(
+        self, lines: Callable[[], Iterator[Line]], name: str, report: ReadReport, columns: Mapping[str, str]
+    ) -> None:
+        self._lines, self._name, self._report, self._columns = lines, name, report, columns
+
+    def concepts(self) -> Iterator[Concept]:
+        lines = self._lines()
+        first = next(lines, None)
+        if first is None:
+            raise InputError(f"{self._name}: there is no row in it", hint="Export it again from where it came.")
+        headers = [nfc(h).strip() for h in first[1]]
+        fields = self._fields(first[0], headers)
+        if "term" in fields and "language" in fields:
+            yield from self._full(fields, lines)
+            return
+        if not any(f.startswith("lang:") for f in fields):
+            raise InputError(
+                f"{self._name}: line {first[0]}: the columns are {', '.join(headers[:8]) or 'without names'}; "
+                "expected is `language` and `term`, or languages such as ko and en",
+                hint="Give the columns these names, or say what they are with --map HEADER=FIELD.",
+            )
+        yield from self._plain(fields, lines)
+
+    def _fields(self, line: int, headers: Sequence[str]) -> list[str]:
+        """Return the field of each column: a header of ours, `lang:TAG` for a language, empty for an unknown one."""
+        fields: list[str] = []
+        for header in headers:
+            name = self._columns.get(header.casefold(), header).strip()
+            key = name.casefold().replace(" ", "_").replace("-", "_")
+            if key in BY_HEADER and key in fields:
+                raise InputError(f"{self._name}: line {line}: the column {header} stands twice")
+            tag = "" if key in BY_HEADER else _language(name)
+            fields.append(key if key in BY_HEADER else f"lang:{tag}" if tag else "")
+            if header and not fields[-1]:
+                self._report.left_out[f"column {header}"] += 1
+        return fields
+
+    # -- one row a term --------------------------------------------------------------------------------------------
+
+    def _full(self, fields: Sequence[str], lines: Iterator[Line]) -> Iterator[Concept]:
+        assembler = Assembler(fields, self._report)
+        rows = self._rows(fields, lines)
+        groups: Iterable[tuple[str, Iterable[Row]]]
+        if self._together(fields):
+            groups = groupby(rows, key=lambda row: row.cells["concept_id"])
+        else:
+            gathered: dict[str, list[Row]] = {}
+            for row in rows:
+                gathered.setdefault(row.cells["concept_id"], []).append(row)
+            groups = gathered.items()
+        for identity, group in groups:
+            if concept := assembler.concept(identity, list(group)):
+                yield concept
+
+    def _rows(self, fields: Sequence[str], lines: Iterator[Line]) -> Iterator[Row]:
+        for line, cells in lines:
+            if self._fits(line, cells, fields):
+                row = _row(fields, cells)
+                row["concept_id"] = _identity(row)
+                yield Row(line, row)
+
+    def _fits(self, line: int, cells: Sequence[str], fields: Sequence[str]) -> bool:
+        if len(cells) > len(fields) and any(c.strip() for c in cells[len(fields) :]):
+            self._report.finding(line, len(fields) + 1, f"the row has {len(cells)} cells, the header {len(fields)}")
+            return False
+        return True
+
+    def _together(self, fields: Sequence[str]) -> bool:
+        """Whether all rows of each concept stand one after the other."""
+        seen: set[int] = set()
+        last = None
+        lines = self._lines()
+        next(lines)
+        for _, cells in lines:
+            row = hash(_identity(_row(fields, cells)))
+            if row != last:
+                if row in seen:
+                    return False
+                seen.add(row)
+                last = row
+        return True
+
+    # -- one row a concept -----------------------------------------------------------------------------------------
+
+    def _plain(self, fields: Sequence[str], lines: Iterator[Line]) -> Iterator[Concept]:
+        assembler = Assembler(fields, self._report)
+        seen: set[str] = set()
+        for line, cells in lines:
+            if not self._fits(line, cells, fields):
+                continue
+            pairs = [(f, nfc(restore_cell(c)).strip()) for f, c in zip(fields, cells, strict=False)]
+            words = [(f.removeprefix("lang:"), c) for f, c in pairs if f.startswith("lang:") and c]
+            if not words:
+                self._report.finding(line, 1, "the row has no term")
+                continue
+            row = {f: c for f, c in pairs if f in _PLAIN_FIELDS}
+            identity = row.pop("concept_id", "") or _made_id("\x1f".join(f"{tag}\x1e{word}" for tag, word in words))
+            if identity in seen:
+                self._report.left_out["rows that repeat another"] += 1
+                continue
+            seen.add(identity)
+            if concept := assembler.concept(identity, [Row(line, row)]):
+                yield concept.with_terms(tuple(_plain_terms(identity, words)))
+
+
+def _row(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    return {f: restore_cell(c) for f, c in zip(fields, cells, strict=False) if f}
+
+
+def _plain_terms(identity: str, words: Sequence[tuple[str, str]]) -> Iterator[Term]:
+    """Yield the terms of a plain row; the first of a language is preferred, others are admitted."""
+    seen: set[str] = set()
+    for number, (tag, word) in enumerate(words, start=1):
+        status = Status.ADMITTED if tag in seen else Status.PREFERRED
+        yield Term(id=f"{identity}.{tag}.{number}", language=tag, text=word, status=status)
+        seen.add(tag)
+
+
+def _language(header: str) -> str:
+    """Return the language tag that a header names, or an empty string."""
+    name = header.strip()
+    if name.casefold() in _LANGUAGE_NAMES:
+        return _LANGUAGE_NAMES[name.casefold()]
+    if not 2 <= len(name.replace("_", "-").split("-")[0]) <= 3:
+        return ""
+    try:
+        return resolve_language(name)
+    except ValueError:
+        return ""
+
+
+def _identity(row: Mapping[str, str]) -> str:
+    """Return the concept id of a row; where it has none, one made of its term, the same in every import."""
+    return row.get("concept_id", "").strip() or _made_id(f"{row.get('language', '')}\x1e{row.get('term', '')}")
+
+
+def _made_id(words: str) -> str:
+    return "c-" + blake2b(nfc(words).encode("utf-8", "replace"), digest_size=6).hexdigest()

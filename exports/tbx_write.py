@@ -1,0 +1,285 @@
+"""Writing TBX: version 3 in the dialects Basic and Linguist (DCA style), and version 2 (`martif`).
+
+What is written validates against the RelaxNG schemas of its version and breaks none of the rules in `tbx_categories`.
+One concept is in memory at a time; only concepts that refer to a later one wait until that one has come, because a
+reference must have its target in the file, and it is known only then whether it has.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import BinaryIO, NamedTuple, cast
+
+from exports import tbx_categories as categories
+from exports import tbx_notes as notes
+from exports.cells import pack_item
+from exports.formats import TermOptions, writable
+from exports.holds import Tally
+from exports.neutral import Cleaner, to_ncname
+from exports.xmlwrite import DECLARATION, attribute, element
+from glossary import __version__
+from glossary.errors import OutputError
+from glossary.terms.entries import Attestation, Concept, PartOfSpeech, Reading, Status, Term
+
+GENERATOR = "malmoi"
+"""First word of sourceDesc; the reader knows by it that white space in the file is meant."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
+"""xs:language of XML Schema."""
+
+_STATUS = {
+    Status.PREFERRED: "preferredTerm-admn-sts",
+    Status.ADMITTED: "admittedTerm-admn-sts",
+    Status.DEPRECATED: "deprecatedTerm-admn-sts",
+    Status.SUPERSEDED: "supersededTerm-admn-sts",
+    Status.FORBIDDEN: "deprecatedTerm-admn-sts",
+}
+
+
+class Dialect(NamedTuple):
+    """What differs between the three files that are written."""
+
+    type: str
+    v2: bool = False
+    linguist: bool = False
+
+
+BASIC = Dialect("TBX-Basic")
+LINGUIST = Dialect("TBX-Linguist", linguist=True)
+MARTIF = Dialect("TBX-Basic", v2=True)
+
+
+def write(concepts: Iterator[Concept], out: BinaryIO, dialect: Dialect, options: TermOptions, tally: Tally) -> None:
+    """Write one file; raises OutputError for an empty term base in version 2, whose schema demands an entry."""
+    _Writer(out, dialect, tally).run(concepts, options)
+
+
+class _Writer:
+    def __init__(self, out: BinaryIO, dialect: Dialect, tally: Tally) -> None:
+        self._out = out
+        self._dialect = dialect
+        self._tally = tally
+        self._clean = Cleaner()
+        self._ids: set[str] = set()
+        """Every id in the file: concepts and terms share one space of names."""
+        v2 = dialect.v2
+        self._entry, self._lang_sec, self._term_sec = (
+            ("termEntry", "langSet", "tig") if v2 else ("conceptEntry", "langSec", "termSec")
+        )
+
+    def run(self, concepts: Iterator[Concept], options: TermOptions) -> None:
+        first = next(usable := writable(concepts, self._tally, without_terms=False), None)
+        if first is None and self._dialect.v2:
+            raise OutputError(
+                "TBX version 2 cannot hold an empty term base: its schema demands at least one entry",
+                hint="Export at least one concept, or use the format tbx.",
+            )
+        self._out.write(self._head(options).encode())
+        if first is not None:
+            self._out.write(b"    <body>\n")
+            self._body(first, usable)
+            self._out.write(b"    </body>\n")
+        self._out.write(f"  </text>\n</{self._root()}>\n".encode())
+        self._clean.tell(self._tally)
+
+    def _root(self) -> str:
+        return "martif" if self._dialect.v2 else "tbx"
+
+    def _head(self, options: TermOptions) -> str:
+        about = f"{GENERATOR} {__version__}"
+        if title := self._clean(options.title):
+            about += f": {title}"
+        if self._dialect.v2:
+            return (
+                f'{DECLARATION}<martif type="{self._dialect.type}" xml:lang="en">\n'
+                f"  <martifHeader>\n    <fileDesc>\n      <sourceDesc>{element('p', about)}</sourceDesc>\n"
+                "    </fileDesc>\n    <encodingDesc>"
+                f"{element('p', 'TBXBasicXCSV02.xcs', type='XCSURI')}</encodingDesc>\n  </martifHeader>\n  <text>\n"
+            )
+        return (
+            f'{DECLARATION}<tbx type="{self._dialect.type}" style="dca" xml:lang="en" '
+            f'xmlns="{categories.NAMESPACE}">\n'
+            f"  <tbxHeader>\n    <fileDesc>\n      <sourceDesc>{element('p', about)}</sourceDesc>\n"
+            "    </fileDesc>\n  </tbxHeader>\n  <text>\n"
+        )
+
+    def _body(self, first: Concept, rest: Iterator[Concept]) -> None:
+        waiting: list[tuple[int, Concept]] = []
+        """Where in the spool each concept belongs that waits for its references' targets."""
+        position = 0
+        with tempfile.SpooledTemporaryFile(max_size=32_000_000) as spool:
+            for concept in _chain(first, rest):
+                self._take_id(concept)
+                if any(to_ncname(r.target) not in self._ids for r in concept.references):
+                    waiting.append((position, concept))
+                    continue
+                data = self._concept(concept).encode()
+                if waiting:
+                    position += spool.write(data)
+                else:
+                    self._out.write(data)
+            spool.seek(0)
+            at = 0
+            for position, concept in waiting:
+                _copy(cast("BinaryIO", spool), self._out, position - at)
+                at = position
+                self._out.write(self._concept(concept).encode())
+            _copy(cast("BinaryIO", spool), self._out, -1)
+
+    def _take_id(self, concept: Concept) -> None:
+        name = to_ncname(concept.id)
+        if name in self._ids:
+            raise OutputError(
+                f"the id {concept.id!r} stands for two things; in TBX ids of concepts and terms are one space of names",
+                hint="Give one of them another id.",
+            )
+        self._ids.add(name)
+
+    # -- one concept -----------------------------------------------------------------------------------------------
+
+    def _concept(self, concept: Concept) -> str:
+        self._tally.see(concept)
+        lines = [f'      <{self._entry} id="{attribute(to_ncname(concept.id))}">']
+        lines.extend(f"        {line}" for line in self._concept_data(concept))
+        languages: dict[str, list[Term]] = {}
+        for term in concept.terms:
+            languages.setdefault(term.language, []).append(term)
+        for language, terms in languages.items():
+            if not _LANGUAGE.match(language):
+                raise OutputError(
+                    f"concept {concept.id}: {language!r} is no language tag, so {terms[0].text!r} cannot be written",
+                    hint="Give the term a language such as ko-KP, en or ja.",
+                )
+            lines.append(f'        <{self._lang_sec} xml:lang="{language}">')
+            for term in terms:
+                lines.append(f"          <{self._term_sec}{self._term_id(term)}>")
+                lines.extend(f"            {line}" for line in self._term_data(term))
+                lines.append(f"          </{self._term_sec}>")
+            lines.append(f"        </{self._lang_sec}>")
+        lines.append(f"      </{self._entry}>\n")
+        return "\n".join(lines)
+
+    def _term_id(self, term: Term) -> str:
+        name = to_ncname(term.id)
+        if not term.id or name in self._ids:
+            self._tally.lose("term.id")
+            return ""
+        self._ids.add(name)
+        return f' id="{attribute(name)}"'
+
+    def _concept_data(self, concept: Concept) -> Iterator[str]:
+        tidy = self._clean
+        yield from self._transaction("origination", concept.created, concept.author)
+        yield from self._transaction("modification", concept.modified, "")
+        if subject := tidy(concept.subject):
+            yield element("descrip", subject, type="subjectField")
+        if concept.definition or concept.definition_source:
+            yield self._described("definition", tidy(concept.definition), tidy(concept.definition_source))
+        for reference in concept.references:
+            name = to_ncname(reference.target)
+            if name in self._ids and name != to_ncname(concept.id):
+                yield element("ref", tidy(reference.kind), type="crossReference", target=name)
+            else:
+                yield element("note", tidy(notes.reference_note(reference)))
+        for note in notes.concept_notes(concept):
+            yield element("note", tidy(note))
+        if note := tidy(concept.note):
+            yield element("note", notes.plain_note(note))
+
+    def _transaction(self, kind: str, moment: datetime | None, who: str) -> Iterator[str]:
+        if moment is None and not who:
+            return
+        content = element("transac", kind, type="transactionType")
+        if moment is not None:
+            content += f"<date>{self._date(moment)}</date>"
+        if who := self._clean(who):
+            content += element("transacNote", who, type="responsibility")
+        yield f"<transacGrp>{content}</transacGrp>"
+
+    def _date(self, moment: datetime) -> str:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        if not self._dialect.v2:
+            return moment.isoformat().replace("+00:00", "Z")
+        if moment.time() != datetime.min.time():
+            self._tally.lose("concept.time")
+        return moment.date().isoformat()
+
+    def _described(self, kind: str, content: str, source: str, note: str = "") -> str:
+        inner = element("descrip", content, type=kind)
+        if source:
+            inner += element("admin", source, type="source")
+        if note:
+            inner += element("note", note)
+        return f"<descripGrp>{inner}</descripGrp>" if source or note else inner
+
+    # -- one term --------------------------------------------------------------------------------------------------
+
+    def _term_data(self, term: Term) -> Iterator[str]:
+        tidy, dialect = self._clean, self._dialect
+        yield element("term", tidy(term.text).strip())
+        yield element("termNote", _STATUS[term.status], type="administrativeStatus")
+        if term.part_of_speech:
+            speech = term.part_of_speech
+            proper = speech is PartOfSpeech.PROPER_NOUN and not dialect.v2
+            yield element("termNote", "noun" if proper else speech.value, type="partOfSpeech")
+        if term.type:
+            yield element("termNote", term.type.value, type="termType")
+        if region := tidy(term.region):
+            yield element("termNote", region, type="geographicalUsage")
+        register = f"{term.register}Register"
+        has_register = dialect.linguist and register in categories.CATEGORIES["register"].values
+        if has_register:
+            yield element("termNote", register, type="register")
+        if source := tidy(term.source):
+            yield element("admin", source, type="source")
+        if house := tidy(term.house):
+            yield element("admin", house, type="customerSubset")
+        if dialect.linguist:
+            for reading in term.readings:
+                yield self._reading(reading)
+        for note in notes.term_notes(term, v2=dialect.v2, linguist=dialect.linguist, register=has_register):
+            yield element("note", tidy(note))
+        for attestation in term.attestations:
+            yield from self._attestation(attestation)
+        if comment := tidy(term.comment):
+            yield element("note", notes.comment_note(comment))
+
+    def _reading(self, reading: Reading) -> str:
+        system = categories.READING_NOTES.get(reading.system, reading.system)
+        content = element("admin", self._clean(reading.text), type="reading")
+        content += element("adminNote", self._clean(system), type="readingNote")
+        if attributes := notes.override(reading):
+            content += element("note", self._clean(pack_item("", attributes)))
+        return f"<adminGrp>{content}</adminGrp>"
+
+    def _attestation(self, attestation: Attestation) -> Iterator[str]:
+        tidy = self._clean
+        counted = attestation.date or attestation.count is not None
+        if context := tidy(attestation.context):
+            if not counted:
+                yield self._described("context", context, tidy(attestation.source))
+                return
+            if not self._dialect.v2:
+                note = tidy(notes.attestation_note(attestation, context=False))
+                yield self._described("context", context, tidy(attestation.source), note)
+                return
+        if counted or context or attestation.source not in ("", "bead"):
+            yield element("note", tidy(notes.attestation_note(attestation)))
+
+
+def _chain(first: Concept, rest: Iterator[Concept]) -> Iterator[Concept]:
+    yield first
+    yield from rest
+
+
+def _copy(source: BinaryIO, out: BinaryIO, count: int) -> None:
+    """Copy a number of bytes, or all that is left (-1)."""
+    while count:
+        data = source.read(min(count, 1 << 20) if count > 0 else 1 << 20)
+        if not data:
+            return
+        out.write(data)
+        count -= len(data) if count > 0 else 0

@@ -1,0 +1,211 @@
+"""Reading XML from strangers: streaming, with the line and column of every element, and nothing fetched or expanded.
+
+The parser is expat, because it tells line and column of each element (lxml tells no column) and lets us refuse a
+DOCTYPE before anything in it takes effect: no entity is ever declared, so none can be expanded, and no address is
+ever opened. Depth, size of an entry, and length of one tag are limited. Every failure is an InputError with file,
+line and column.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, NoReturn
+from xml.parsers import expat
+
+from glossary.errors import InputError
+
+XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
+MAX_DEPTH = 100
+MAX_ENTRY_NODES = 200_000
+"""Elements in one entry; the largest entry seen in real term bases has some thousands."""
+MAX_ENTRY_TEXT = 16_000_000
+MAX_QUIET = 8_000_000
+"""Bytes without any event: one tag or attribute as long as this is an attack or not XML."""
+_CHUNK = 1 << 16
+_NATIVE = {"utf-8", "utf8", "utf-16", "utf16", "us-ascii", "ascii", "iso-8859-1"}
+_DECLARED = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+
+
+@dataclass(slots=True)
+class Node:
+    """One element: names as `local`, or `{namespace} local` joined by a space where it has a namespace."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    parts: list[str | Node] = field(default_factory=list)
+    parent: str = ""
+    """Tag of the parent; empty for the root."""
+
+    @property
+    def local(self) -> str:
+        """Return the name without its namespace."""
+        return self.tag.rpartition(" ")[2]
+
+    @property
+    def namespace(self) -> str:
+        """Return the namespace, or an empty string."""
+        return self.tag.rpartition(" ")[0]
+
+    @property
+    def children(self) -> list[Node]:
+        """Return the child elements."""
+        return [p for p in self.parts if not isinstance(p, str)]
+
+    def text(self) -> str:
+        """Return all text in the element, that of its children included."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):
+            return self.parts[0]
+        return "".join(p if isinstance(p, str) else p.text() for p in self.parts)
+
+    def own_text(self) -> str:
+        """Return the text that stands directly in the element."""
+        return "".join(p for p in self.parts if isinstance(p, str))
+
+    def child(self, local: str) -> Node | None:
+        """Return the first child of a local name."""
+        return next((p for p in self.parts if not isinstance(p, str) and p.local == local), None)
+
+
+def stream(data: BinaryIO, name: str, *, containers: Container[str], external_doctype: bool = False) -> Iterator[Node]:
+    """Yield the containers as they open (attributes only), and everything directly in them as it is complete.
+
+    `containers` are local names (`tbx`, `text`, `body`); each must stand in another or be the root. A DOCTYPE is
+    refused; `external_doctype` lets pass one that only names an external file, which is not looked at.
+    """
+    builder = _Builder(name, containers, external_doctype=external_doctype)
+    first = data.read(_CHUNK)
+    if not first.strip():
+        raise InputError(f"{name}: the file is empty", hint="Export it again from where it came.")
+    decoder = _transcoder(first, name)
+    chunk = first
+    while True:
+        last = not chunk
+        builder.feed(_decoded(chunk, decoder, name, last=last) if decoder else chunk, last=last)
+        yield from builder.take()
+        if last:
+            return
+        chunk = data.read(_CHUNK)
+
+
+def _decoded(chunk: bytes, decoder: codecs.IncrementalDecoder, name: str, *, last: bool) -> str:
+    try:
+        return decoder.decode(chunk, last)
+    except UnicodeError as error:
+        raise InputError(f"{name}: not in the encoding that it declares: {error}", hint="Save it as UTF-8.") from error
+
+
+def _transcoder(first: bytes, name: str) -> codecs.IncrementalDecoder | None:
+    """Return a decoder for an encoding that expat does not know by itself (EUC-KR, Shift_JIS …)."""
+    declared = _DECLARED.match(first.removeprefix(codecs.BOM_UTF8))
+    if declared is None or declared[1].decode().lower() in _NATIVE:
+        return None
+    encoding = declared[1].decode()
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict")
+    except LookupError as error:
+        raise InputError(f"{name}: line 1: the encoding {encoding} is not known", hint="Save it as UTF-8.") from error
+
+
+class _Builder:
+    """Collects what the parser reports into nodes."""
+
+    def __init__(self, name: str, containers: Container[str], *, external_doctype: bool) -> None:
+        self._name = name
+        self._containers = containers
+        self._external_doctype = external_doctype
+        self._outer: list[Node] = []
+        self._inner: list[Node] = []
+        self._ready: list[Node] = []
+        self._nodes = self._text = self._quiet = 0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.EntityDeclHandler = self._entity
+        self._parser.SkippedEntityHandler = self._skipped
+
+    def feed(self, data: bytes | str, *, last: bool) -> None:
+        self._quiet += len(data)
+        try:
+            self._parser.Parse(data, last)
+        except expat.ExpatError as error:
+            reason = expat.errors.messages.get(error.code, str(error))
+            raise InputError(
+                f"{self._name}: line {error.lineno}, column {error.offset + 1}: not well-formed XML: {reason}",
+                hint="Export it again, or mend it there with an XML editor.",
+            ) from error
+        except UnicodeError as error:
+            raise InputError(f"{self._name}: {error}", hint="Save the file as UTF-8.") from error
+        if self._quiet > MAX_QUIET:
+            self._refuse("a single tag is longer than any real one")
+
+    def take(self) -> list[Node]:
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._quiet = 0
+        parent = self._inner[-1] if self._inner else self._outer[-1] if self._outer else None
+        node = Node(
+            tag,
+            attributes,
+            self._parser.CurrentLineNumber,
+            self._parser.CurrentColumnNumber + 1,
+            parent=parent.tag if parent else "",
+        )
+        if not self._inner and (parent is None or node.local in self._containers):
+            self._outer.append(node)
+            self._ready.append(node)
+            return
+        self._nodes += 1
+        if len(self._outer) + len(self._inner) >= MAX_DEPTH:
+            self._refuse(f"elements are nested deeper than {MAX_DEPTH} levels")
+        if self._nodes > MAX_ENTRY_NODES:
+            self._refuse(f"one entry has more than {MAX_ENTRY_NODES:,} elements")
+        if self._inner:
+            self._inner[-1].parts.append(node)
+        self._inner.append(node)
+
+    def _end(self, _tag: str) -> None:
+        self._quiet = 0
+        if not self._inner:
+            self._outer.pop()
+            return
+        node = self._inner.pop()
+        if not self._inner:
+            self._ready.append(node)
+            self._nodes = self._text = 0
+
+    def _characters(self, text: str) -> None:
+        self._quiet = 0
+        if self._inner:
+            self._text += len(text)
+            if self._text > MAX_ENTRY_TEXT:
+                self._refuse(f"one entry has more than {MAX_ENTRY_TEXT:,} characters")
+            self._inner[-1].parts.append(text)
+        elif text.strip():
+            self._refuse(f"text does not belong directly in {self._outer[-1].local}: {text.strip()[:40]!r}")
+
+    def _doctype(self, root: str, system: str | None, public: str | None, internal: int) -> None:
+        if internal or not self._external_doctype or not (system or public):
+            self._refuse(
+                f"a document type declaration (<!DOCTYPE {root} …>) is not accepted: it could expand entities",
+                hint="Delete the DOCTYPE from the file.",
+            )
+
+    def _entity(self, name: str, *_rest: object) -> None:
+        self._refuse(f"an entity is declared (&{name};); entities are not accepted")
+
+    def _skipped(self, name: str, _is_parameter: bool) -> None:
+        self._refuse(f"the entity &{name}; is not known", hint="Write the character itself.")
+
+    def _refuse(self, message: str, *, hint: str = "") -> NoReturn:
+        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+        raise InputError(f"{self._name}: line {line}, column {column}: {message}", hint=hint)
