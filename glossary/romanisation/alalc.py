@@ -1,0 +1,22 @@
+"""`ala-lc`: the library romanisation of Korean, McCune-Reischauer with the South's reading of ㄹ and ㄴ.
+
+Source: ALA-LC Romanization Tables, Korean (2009). The family name 이 or 리 is always Yi; a given name of two syllables
+takes a hyphen and is assimilated across it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from glossary.romanisation.mr import LETTERS
+from glossary.romanisation.system import PersonStyle, System
+
+ALA_LC = System(
+    name="ala-lc",
+    title="ALA-LC",
+    source="ALA-LC Romanization Tables, Korean, 2009",
+    letters=replace(LETTERS, before_wi={}),
+    person_style=PersonStyle.HYPHENED,
+    initial_law=True,
+    surname_forms={"이": "Yi", "리": "Yi", "李": "Yi"},
+)

@@ -1,0 +1,139 @@
+"""Where a Korean name stands in an English sentence.
+
+The English side is cut once into words with their offsets; spellings are compared by key, so that capitals, hyphens,
+breves and apostrophes do not matter, but the word that begins a match must have a capital letter. The order is the
+design page's: exact spellings of all systems first, then the folded key, so that a match says how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from glossary.romanisation.folding import folded, stripped
+from glossary.romanisation.jamo import normal
+from glossary.romanisation.kinds import Kind, decide
+from glossary.romanisation.spellings import keys, spellings
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*\.?")
+_LONGEST = 6
+"""Words of a name in English (`South Hwanghae Province`, a person spelled by syllables)."""
+
+
+class EnglishMatch(NamedTuple):
+    """A name found in English: offsets in code points, the text there, and how it was recognised."""
+
+    start: int
+    end: int
+    form: str
+    how: str
+    """`form`, `variant`, `style`, a system's name, `south`, `reversed`, `foreign`, or `folded`."""
+
+
+class _Words(NamedTuple):
+    spans: tuple[tuple[int, int], ...]
+    keys: tuple[str, ...]
+    capitals: tuple[bool, ...]
+
+
+@lru_cache(maxsize=2_048)
+def _words(english: str) -> _Words:
+    spans, found, capitals = [], [], []
+    for match in _WORD.finditer(english):
+        word = match[0]
+        end = match.end()
+        for possessive in ("'s", "’s"):
+            if word.endswith(possessive):
+                word, end = word[:-2], end - 2
+        spans.append((match.start(), end))
+        found.append(stripped(word))
+        capitals.append(word[:1].isupper() or word[:1].isdigit())
+    return _Words(tuple(spans), tuple(found), tuple(capitals))
+
+
+def find_in_english(korean_name: str, english: str) -> list[EnglishMatch]:
+    """Return where a Korean name stands in an English text, in order, without overlaps.
+
+    Exact spellings come before folded ones; a folded match is only believed for names of at least five letters.
+    """
+    name = normal(korean_name).strip()
+    wanted = keys(name)
+    if not wanted:
+        return []
+    words = _words(english)
+    found = _exact(words, wanted, english, _house_form(name))
+    if not found:
+        found = _folded(words, name, english)
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _house_form(name: str) -> str:
+    first = spellings(name)
+    return first[0].form if first else ""
+
+
+def _exact(words: _Words, wanted: dict[str, str], english: str, house: str) -> list[EnglishMatch]:
+    longest = max(len(key) for key in wanted)
+    found: list[EnglishMatch] = []
+    i = 0
+    while i < len(words.keys):
+        best = 0
+        if words.capitals[i]:
+            key = ""
+            for n in range(i, min(i + _LONGEST, len(words.keys))):
+                key += words.keys[n]
+                if len(key) > longest:
+                    break
+                if key in wanted and _one_phrase(words, i, n, english):
+                    best = n + 1
+        if best:
+            start, end = words.spans[i][0], words.spans[best - 1][1]
+            key = "".join(words.keys[i:best])
+            form = english[start:end]
+            how = wanted[key]
+            if how == "form" and form != house:
+                how = "style"
+            found.append(EnglishMatch(start, end, form, how))
+            i = best
+        else:
+            i += 1
+    return found
+
+
+def _one_phrase(words: _Words, first: int, last: int, english: str) -> bool:
+    """Whether only spaces, hyphens and full stops stand between the words."""
+    return all(
+        english[words.spans[i][1] : words.spans[i + 1][0]].strip(" -‐‑.\u00a0") == "" for i in range(first, last)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _folded_keys(name: str) -> frozenset[str]:
+    kinds = ("form", "variant", "style", "mr", "rr", "dprk-2012", "south")
+    return frozenset(
+        key for spelling in spellings(name) if spelling.how in kinds and len(key := folded(spelling.form)) >= 4
+    )
+
+
+def _folded(words: _Words, name: str, english: str) -> list[EnglishMatch]:
+    wanted = _folded_keys(name)
+    if not wanted:
+        return []
+    longest = max(len(key) for key in wanted)
+    person = decide(name).kind is Kind.PERSON
+    found: list[EnglishMatch] = []
+    for i in range(len(words.keys)):
+        if not words.capitals[i] or (found and words.spans[i][0] < found[-1].end):
+            continue
+        key = ""
+        for n in range(i, min(i + 4, len(words.keys))):
+            key += words.keys[n]
+            if len(key) > longest * 2:
+                break
+            if (not person or n > i) and folded(key) in wanted and _one_phrase(words, i, n, english):
+                start, end = words.spans[i][0], words.spans[n][1]
+                found.append(EnglishMatch(start, end, english[start:end], "folded"))
+                break
+    return found

@@ -1,0 +1,229 @@
+"""The letter level of the Korean romanisations: what two neighbouring syllables do to each other.
+
+A `Letters` is one system's table of sounds and spellings. It drives hangul-romanize's `Transliter` with a context rule
+`rule(now, pre=, post=)`, so that one syllable is spelled at a time with a look at both neighbours. Nothing here knows
+words, names or capitals: a neighbour that is no Hangul syllable is the edge of a word.
+
+The steps of one junction (final + initial): a final before a vowel moves over (a cluster leaves its first letter
+behind); ㄷ and ㅌ before ㅣ become ㅈ and ㅊ; ㅎ merges with its neighbour; what remains is one of seven finals;
+`changes` assimilates; `spellings` writes what has a spelling of its own; lenis letters are voiced by `voicing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from glossary.romanisation.jamo import CLUSTERS, FIRST, INITIALS, LAST, VOWELS, Jamo, split
+
+if TYPE_CHECKING:
+    from hangul_romanize import Transliter
+
+NEUTRAL = {
+    **dict.fromkeys("ㄱㄲㅋㄳㄺ", "ㄱ"),
+    **dict.fromkeys("ㄴㄵㄶ", "ㄴ"),
+    **dict.fromkeys("ㄷㅅㅆㅈㅊㅌㅎ", "ㄷ"),
+    **dict.fromkeys("ㄹㄼㄽㄾㅀ", "ㄹ"),
+    **dict.fromkeys("ㅁㄻ", "ㅁ"),
+    **dict.fromkeys("ㅂㅄㅍㄿ", "ㅂ"),
+    "ㅇ": "ㅇ",
+}
+"""The seven finals that are heard before a consonant or a pause (standard pronunciation, articles 8-11)."""
+
+ASPIRATED = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅂ": "ㅍ", "ㅈ": "ㅊ"}
+_I_LIKE = frozenset("ㅣ")
+_Y_VOWELS = frozenset("ㅑㅒㅕㅖㅛㅠㅣ")
+_MEMO_LIMIT = 200_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letters:
+    """One system's letters. Keys are jamo; `changes` and `spellings` are keyed by final + initial as they are heard."""
+
+    initials: Mapping[str, str]
+    vowels: Mapping[str, str]
+    finals: Mapping[str, str]
+    """Spelling of the seven finals."""
+    voiced: Mapping[str, str] = field(default_factory=dict)
+    """Spelling of a lenis letter between voiced sounds."""
+    voicing: Mapping[str, str] = field(default_factory=dict)
+    """Which lenis letters are voiced after a sound: key is a final, or `V` for a vowel."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """Final + initial -> final + initial as heard."""
+    spellings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Final + initial (as heard) -> their spelling, where it is not just both letters."""
+    liquid: str = "r"
+    """How ㄹ between two vowels is written."""
+    merges_h: bool = True
+    """Whether a stop and ㅎ are always one aspirated letter; else only before endings (see `_h_after_stop`)."""
+    palatal: bool = True
+    before_wi: Mapping[str, str] = field(default_factory=dict)
+    """Initials that are written differently before ㅟ (1939: `sh`)."""
+
+    @cached_property
+    def _transliter(self) -> Transliter:
+        from hangul_romanize import Transliter
+
+        return Transliter(self.rule)
+
+    @cached_property
+    def _marking(self) -> Transliter:
+        from hangul_romanize import Transliter
+
+        return Transliter(self._marked_rule)
+
+    @cached_property
+    def _memo(self) -> dict[tuple[str | None, str, str | None], str]:
+        return {}
+
+    @cached_property
+    def _junctions(self) -> dict[tuple[str, str, str], tuple[str, str]]:
+        return {}
+
+    def spell(self, word: str) -> str:
+        """Return a word's letters in lower case; what is no Hangul stays as it is."""
+        return self._transliter.translit(word) if word else ""
+
+    def syllables(self, word: str) -> list[str]:
+        """Return the letters of each syllable of a Hangul word, assimilated as in the whole word."""
+        if not word:
+            return []
+        marked: str = self._marking.translit(word)
+        return marked.split("\x1f")[:-1]
+
+    def rule(self, now: tuple[str, Any], *, pre: tuple[str | None, Any], post: tuple[str | None, Any]) -> str | None:
+        """Spell one syllable between its neighbours; the shape is hangul-romanize's.
+
+        Arguments are pairs of a character and its `Syllable`, or None where it is no Hangul.
+        """
+        char = now[0]
+        if now[1] is None:
+            return char
+        before = pre[0] if pre[1] is not None else None
+        after = post[0] if post[1] is not None else None
+        key = (before, char, after)
+        known = self._memo.get(key)
+        if known is None:
+            if len(self._memo) > _MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[key] = self._spell_syllable(before, char, after)
+        return known
+
+    def _marked_rule(self, now: tuple[str, Any], *, pre: tuple[str | None, Any], post: tuple[str | None, Any]) -> str:
+        return f"{self.rule(now, pre=pre, post=post)}\x1f"
+
+    def _spell_syllable(self, before: str | None, char: str, after: str | None) -> str:
+        here = _letters(char)
+        onset = self.junction(_letters(before).final, here.initial, here.vowel)[1] if before else self.onset(here)
+        if after:
+            follower = _letters(after)
+            coda = self.junction(here.final, follower.initial, follower.vowel)[0]
+        else:
+            coda = self.finals[NEUTRAL[here.final]] if here.final else ""
+        return onset + self.vowels[here.vowel] + coda
+
+    def onset(self, syllable: Jamo) -> str:
+        """Return the spelling of an initial at the beginning of a word."""
+        if syllable.vowel == "ㅟ" and syllable.initial in self.before_wi:
+            return self.before_wi[syllable.initial]
+        return self.initials[syllable.initial]
+
+    def junction(self, final: str, initial: str, vowel: str) -> tuple[str, str]:
+        """Return the spellings of a final and of the initial that follows it in the same word."""
+        key = (final, initial, vowel)
+        known = self._junctions.get(key)
+        if known is None:
+            known = self._junctions[key] = self._spell_junction(final, initial, vowel)
+        return known
+
+    def _spell_junction(self, final: str, initial: str, vowel: str) -> tuple[str, str]:
+        coda, onset = self._sounds(final, initial, vowel)
+        if coda:
+            heard = self.changes.get(coda + onset, coda + onset)
+            coda, onset = heard[0], heard[1]
+        if coda + onset in self.spellings:
+            return self.spellings[coda + onset]
+        return self.finals[coda] if coda else "", self._spell_onset(coda, onset, vowel)
+
+    def _spell_onset(self, coda: str, onset: str, vowel: str) -> str:
+        if onset in self.voicing.get(coda or "V", ""):
+            return self.voiced[onset]
+        if onset == "ㄹ":
+            return self.liquid if not coda else self.initials["ㄹ"]
+        if vowel == "ㅟ" and onset in self.before_wi:
+            return self.before_wi[onset]
+        return self.initials[onset]
+
+    def _sounds(self, final: str, initial: str, vowel: str) -> tuple[str, str]:
+        """Return final and initial as they are heard, before assimilation; no final is an empty string."""
+        if not final or final == "ㅇ":
+            return final, initial
+        if initial == "ㅇ":
+            return self._liaison(final, vowel)
+        if final in "ㅎㄶㅀ":
+            stays = CLUSTERS[final][0] if final in CLUSTERS else ""
+            if initial in ASPIRATED:
+                return stays, ASPIRATED[initial]
+            if initial == "ㅅ":
+                return stays, "ㅆ"
+        if initial == "ㅎ":
+            return self._h_after_stop(final, vowel)
+        return NEUTRAL[final], initial
+
+    def _liaison(self, final: str, vowel: str) -> tuple[str, str]:
+        if final in "ㅎㄶㅀ":
+            return "", CLUSTERS[final][0] if final in CLUSTERS else "ㅇ"
+        if self.palatal and vowel in _I_LIKE and final in "ㄷㅌㄾ":
+            return ("ㄹ" if final == "ㄾ" else ""), "ㅈ" if final == "ㄷ" else "ㅊ"
+        if final in CLUSTERS:
+            stays, moves = CLUSTERS[final][0], CLUSTERS[final][1]
+            return stays, "ㅆ" if moves == "ㅅ" and self.merges_h else moves
+        return "", final
+
+    def _h_after_stop(self, final: str, vowel: str) -> tuple[str, str]:
+        """Merge a stop with ㅎ where the system does.
+
+        Revised Romanization section 3 (1) 4 keeps ㅎ after ㄱ, ㄷ, ㅂ in nouns (Mukho) and merges it elsewhere (nota).
+        No Sino-Korean syllable is 히 or 혀, so these two are endings and adverbs.
+        """
+        stop = NEUTRAL[final]
+        if self.palatal and final in "ㄷㅌ" and vowel in "ㅣㅕ":
+            return "", "ㅊ"
+        if final in "ㅈㅊㄵ":
+            return "ㄴ" if final == "ㄵ" else "", "ㅊ"
+        if self.merges_h and stop in "ㄱㄷㅂ" and vowel in "ㅣ":
+            return "", ASPIRATED[stop]
+        return stop, "ㅎ"
+
+
+def _letters(char: str) -> Jamo:
+    letters = split(char)
+    if letters is None:
+        raise ValueError(f"{char!r} is no Hangul syllable")
+    return letters
+
+
+def from_order(order: str, spellings: str) -> dict[str, str]:
+    """Pair letters with a table's row of spellings in the same order; `-` is an empty spelling."""
+    return dict(zip(order, ("" if s == "-" else s for s in spellings.split()), strict=True))
+
+
+def initials(spellings: str) -> dict[str, str]:
+    """Read a row of the 19 initials in the order ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ."""
+    return from_order(INITIALS, spellings)
+
+
+def vowels(spellings: str) -> dict[str, str]:
+    """Read a row of the 21 vowels in the order ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ."""
+    return from_order(VOWELS, spellings)
+
+
+def is_syllable(char: str) -> bool:
+    """Whether a character is a precomposed Hangul syllable."""
+    return FIRST <= ord(char) <= LAST
+
+
+SpellWord = Callable[[str], str]
+"""A system's own way from a Hangul word to letters in lower case."""

@@ -1,0 +1,178 @@
+"""The systems by name, and the two ways of using them: a name or term that stands alone, and running text.
+
+`romanise` and `romanise_line` never fail on any text: what a system does not know passes through, and NFC in gives NFC
+out. Everything is cached, because the same names return on every page.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from types import MappingProxyType
+
+from glossary.errors import UsageError
+from glossary.romanisation import places, tables
+from glossary.romanisation.jamo import is_hangul, normal
+from glossary.romanisation.kinds import Decision, Kind, decide, split_person
+from glossary.romanisation.system import System, capital
+
+
+@dataclass(frozen=True, slots=True)
+class Romanised:
+    """The answer for one text: its form, which kind was taken and why, and other accepted forms of the same system."""
+
+    text: str
+    form: str
+    kind: str
+    reason: str
+    confidence: float
+    """0-1: how sure kind and form are."""
+    variants: tuple[str, ...] = ()
+
+
+_WHERE = {
+    "dprk": ("dprk", "DPRK"),
+    "dprk-2012": ("dprk", "DPRK_2012"),
+    "mr": ("mr", "MR"),
+    "bgn": ("mr", "BGN"),
+    "rr": ("rr", "RR"),
+    "rr-letters": ("rr", "RR_LETTERS"),
+    "ala-lc": ("alalc", "ALA_LC"),
+    "yale": ("yale", "YALE"),
+    "hepburn": ("japanese", "HEPBURN"),
+    "hepburn-plain": ("japanese", "HEPBURN_PLAIN"),
+    "kana": ("japanese", "KANA"),
+}
+"""Module and attribute of each system, so that help can list them without loading one."""
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the systems in the order in which help lists them; loads none of them."""
+    return tuple(_WHERE)
+
+
+@cache
+def systems() -> Mapping[str, System]:
+    """Return every system by its name."""
+    found: dict[str, System] = {}
+    for name, (module, attribute) in _WHERE.items():
+        found[name] = getattr(import_module(f"glossary.romanisation.{module}"), attribute)
+    return MappingProxyType(found)
+
+
+def system(name: str) -> System:
+    """Return one system; UsageError names the known ones and the nearest."""
+    known = systems()
+    found = known.get(name.strip().lower())
+    if found is None:
+        near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.4)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        raise UsageError(f"{name!r} is no romanisation system.", hint=f"{hint}Known: {', '.join(known)}.")
+    return found
+
+
+def romanise(text: str, system: str = "dprk", kind: str = "auto") -> Romanised:
+    """Romanise a name or a term that stands alone.
+
+    `kind` is person, place, org, term or auto. Raises UsageError for an unknown system or kind, and for no text.
+    """
+    return _romanise(normal(text), _system(system).name, _kind(kind))
+
+
+_system = system
+
+
+def _kind(kind: str) -> Kind:
+    try:
+        return Kind(kind.strip().lower())
+    except ValueError:
+        raise UsageError(f"{kind!r} is no kind of name.", hint=f"Known: {', '.join(Kind)}.") from None
+
+
+@lru_cache(maxsize=65_536)
+def _romanise(text: str, name: str, kind: Kind) -> Romanised:
+    chosen = systems()[name]
+    variants: tuple[str, ...] = ()
+    if chosen.language == "ja":
+        return _japanese(text, chosen, kind)
+    decision = decide(text) if kind is Kind.AUTO else _told(text, kind)
+    fixed = tables.fixed_forms().get((text, name)) or tables.fixed_forms().get((text, "*"))
+    if fixed is not None and (kind in (Kind.AUTO, Kind(fixed.kind))) and chosen.letters is not None:
+        return Romanised(text, fixed.form, fixed.kind, f"a fixed form: {fixed.reason}", 1.0, fixed.variants)
+    if decision.kind is Kind.PERSON and decision.person is not None:
+        form = chosen.person(*decision.person)
+    elif decision.kind is Kind.PLACE and decision.place is not None:
+        form, variants = _place(decision, chosen)
+    else:
+        form = _words(text, chosen, capitals=_capitals(decision.kind, chosen))
+    return Romanised(text, form, str(decision.kind), decision.reason, decision.confidence, variants)
+
+
+def _japanese(text: str, chosen: System, kind: Kind) -> Romanised:
+    """Return the reading of a Japanese text; people, places and organisations begin their words with a capital."""
+    from glossary.romanisation import japanese
+
+    if kind in (Kind.AUTO, Kind.TERM) or chosen.name == "kana":
+        form = chosen.spell(text)
+    else:
+        form = japanese.hepburn(text, macrons=chosen.name == "hepburn", capitals=True)
+    told = Kind.TERM if kind is Kind.AUTO else kind
+    return Romanised(text, form, str(told), "Japanese, read by dictionary", 0.8)
+
+
+def _capitals(kind: Kind, chosen: System) -> bool:
+    return chosen.capital_terms or kind in (Kind.PERSON, Kind.PLACE, Kind.ORG)
+
+
+def _told(text: str, kind: Kind) -> Decision:
+    """Return the decision where the kind was given: only the cuts are looked for."""
+    reason = "you said so"
+    stripped = text.strip()
+    person = split_person(stripped) if kind is Kind.PERSON else None
+    place = None
+    if kind is Kind.PLACE:
+        place = places.split_place(stripped)
+        if place is None and is_hangul(stripped):
+            place = places.PlaceName(stripped, "", "place", known=False)
+    return Decision(kind, reason, 1.0, person, place)
+
+
+def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
+    place = decision.place
+    if place is None:
+        raise ValueError("a place decision carries its place")
+    written = places.form(place, chosen)
+    variants = [places.english(place, chosen)]
+    divided = places.divided_province(place.stem + place.unit)
+    if divided and chosen.holds_elements:
+        short = f"{places.DIRECTIONS[divided[1]]} {capital(places.spell_place(divided[0], chosen))}"
+        variants.append(written)
+        written = short
+    plain = capital(chosen.spell(places.respelled(place.stem, chosen)))
+    if not place.unit and plain != written:
+        variants.append(plain)
+    return written, tuple(dict.fromkeys(v for v in variants if v and v != written))
+
+
+_RUN = re.compile(r"[가-힣]+|[^가-힣]+")
+
+
+def _words(text: str, chosen: System, *, capitals: bool) -> str:
+    out: list[str] = []
+    for run in _RUN.findall(text):
+        if "가" <= run[0] <= "힣":
+            spelled = chosen.spell(places.respelled(chosen.at_start(run), chosen))
+            out.append(capital(spelled) if capitals else spelled)
+        else:
+            out.append(run)
+    return "".join(out)
+
+
+def romanise_line(text: str, system: str = "dprk") -> str:
+    """Romanise one line of running text: names that can be decided as names, every other word by the rules."""
+    chosen = _system(system)
+    return _words(normal(text), chosen, capitals=False)

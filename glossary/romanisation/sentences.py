@@ -1,0 +1,239 @@
+"""Names in a Korean sentence: people by family name, given name and what stands beside them; places and foreign names.
+
+Conservative: a name is only reported where a title, a particle of honour, a list of known names or very usual syllables
+speak for it, and never where the word is an everyday one (지도, 전기, 유리). Offsets are code points of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from glossary.romanisation import tables
+from glossary.romanisation.kinds import ORG_ENDINGS, PersonName, person_chance
+
+_TOKEN = re.compile(r"[가-힣]+")
+PARTICLES = tuple(
+    [
+        "께서는",
+        "께서도",
+        "께서와",
+        "께서",
+        "에게서",
+        "으로부터",
+        "로부터",
+        "에게",
+        "에서",
+        "으로서",
+        "으로써",
+        "으로",
+        "이라고",
+        "라고",
+        "이라는",
+        "라는",
+        "이며",
+        "이고",
+        "이다",
+        "입니다",
+        "이였다",
+        "부터",
+        "까지",
+        "처럼",
+        "보다",
+        "마다",
+        "만이",
+        "만을",
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "의",
+        "에",
+        "와",
+        "과",
+        "도",
+        "로",
+        "만",
+        "께",
+        "나",
+        "여",
+        "이여",
+        "시여",
+        "야",
+        "아",
+    ]
+)
+"""Particles that may follow a name directly (a closed list; Korean grammar)."""
+
+_HONOUR = ("께서", "께서는", "께서도", "께")
+THRESHOLD = 0.6
+
+
+class NameMatch(NamedTuple):
+    """A name in a sentence: offsets, its text without particles and titles, its kind and how sure it is (0-1)."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    confidence: float
+
+
+def names_in_korean(sentence: str, known: Collection[str] = ()) -> list[NameMatch]:
+    """Return the names of a sentence in order, without overlaps.
+
+    `known` are names of a term base: they are believed wherever they stand with a particle, a title or nothing after.
+    """
+    return list(_found(sentence, frozenset(known)))
+
+
+@lru_cache(maxsize=8_192)
+def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
+    tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(sentence)]
+    found: list[NameMatch] = []
+    for i, (start, token) in enumerate(tokens):
+        before = tokens[i - 1][1] if i and _adjacent(sentence, tokens[i - 1], start) else ""
+        end = start + len(token)
+        after = tokens[i + 1][1] if i + 1 < len(tokens) and sentence[end : tokens[i + 1][0]] == " " else ""
+        best = max(_candidates(token, before, after, known), key=lambda c: (c[2], len(c[0])), default=None)
+        if best is not None and best[2] >= THRESHOLD:
+            text, kind, confidence = best
+            found.append(NameMatch(start, start + len(text), text, kind, round(confidence, 2)))
+    return tuple(found)
+
+
+def _adjacent(sentence: str, previous: tuple[int, str], start: int) -> bool:
+    return sentence[previous[0] + len(previous[1]) : start] == " "
+
+
+def _candidates(token: str, before: str, after: str, known: frozenset[str]) -> Iterator[tuple[str, str, float]]:
+    for size in range(min(len(token), 12), 1, -1):
+        text, rest = token[:size], token[size:]
+        if text in known and tail_kind(rest) is not None:
+            yield text, "person" if _person(text) and text not in tables.full_places() else "term", 0.97
+    yield from _people(token, before, after)
+    yield from _places(token)
+    yield from _foreign(token)
+
+
+def _person(text: str) -> PersonName | None:
+    known = tables.surnames()
+    if len(text) in (3, 4) and text[:2] in known and known[text[:2]].weight >= 6 and text[:2] != text:
+        return PersonName(text[:2], text[2:])
+    return PersonName(text[0], text[1:]) if text[0] in known and 2 <= len(text) <= 3 else None
+
+
+def _people(token: str, before: str, after: str) -> Iterator[tuple[str, str, float]]:
+    for size in (4, 3, 2):
+        if len(token) < size:
+            continue
+        text, rest = token[:size], token[size:]
+        person = _person(text)
+        if person is None or (size == 4 and len(person.surname) == 1):
+            continue
+        tail = tail_kind(rest)
+        if tail is None:
+            continue
+        chance = _chance(text, person)
+        if chance == 0.0:
+            continue
+        titled = tail == "title" or (rest == "" and _begins_with_title(after))
+        introduced = bool(before) and before in _titles("before")
+        confidence = _confidence(person, chance, tail, titled=titled, introduced=introduced, whole=token)
+        if confidence:
+            yield text, "person", confidence
+
+
+def _chance(text: str, person: PersonName) -> float:
+    if text in tables.common_words() or text in tables.full_places() or text.endswith(ORG_ENDINGS):
+        return 0.0
+    weights = tables.given_syllables()
+    if any(s not in weights for s in person.given):
+        return 0.0
+    return max(person_chance(text, person), 0.1)
+
+
+def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, introduced: bool, whole: str) -> float:
+    """Weigh what stands beside a possible name; 0 where nothing speaks for it."""
+    if len(person.given) == 1 and len(person.surname) == 1:
+        strong = tables.surnames()[person.surname].weight >= 5
+        if titled and strong:
+            return 0.8
+        return 0.75 if tail == "honour" and strong else 0.0
+    if whole in tables.common_words() or (whole[:2] in tables.common_words() and not titled and tail != "honour"):
+        return 0.0
+    if titled:
+        return 0.95 if chance >= 0.5 else 0.7
+    if tail == "honour":
+        return 0.93 if chance >= 0.4 else 0.65
+    if introduced:
+        return 0.9 if chance >= 0.5 else 0.62
+    return 0.75 if chance >= 0.8 else 0.0
+
+
+def tail_kind(rest: str) -> str | None:
+    """Return what follows a name in its word: `end`, `particle`, `honour`, `title`; None where it is something else."""
+    if rest == "":
+        return "end"
+    if rest in _HONOUR:
+        return "honour"
+    if rest in _PARTICLE_SET:
+        return "particle"
+    return "title" if _begins_with_title(rest) else None
+
+
+_PARTICLE_SET = frozenset(PARTICLES)
+
+
+@cache
+def _titles(where: str) -> frozenset[str]:
+    return frozenset(title.hangul for title in tables.titles() if title.where == where)
+
+
+@lru_cache(maxsize=65_536)
+def _begins_with_title(word: str) -> bool:
+    """Whether a word is a title, alone or with particles or a second title (동지께서, 위원장동지는)."""
+    titles = _titles("after")
+    for size in range(min(len(word), 8), 0, -1):
+        if word[:size] in titles:
+            rest = word[size:]
+            if rest == "" or rest in _PARTICLE_SET or (size >= 2 and _begins_with_title(rest)):
+                return True
+    return False
+
+
+def _places(token: str) -> Iterator[tuple[str, str, float]]:
+    """Yield places: with their unit, or bare where the name is no everyday word."""
+    known = tables.full_places()
+    for size in range(min(len(token), 9), 1, -1):
+        text, rest = token[:size], token[size:]
+        if text in known and text not in _everyday() and (tail_kind(rest) in ("end", "particle")):
+            yield text, "place", 0.9 if len(text) > 2 else 0.8
+            return
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return names of the gazetteer that are also everyday words and never speak for themselves."""
+    return frozenset(
+        text for text, group in tables.places().items() if all(p.unit or p.kind == "word" for p in group)
+    ) | frozenset(t for t in tables.common_words() if t in tables.places() and len(t) == 2)
+
+
+def _foreign(token: str) -> Iterator[tuple[str, str, float]]:
+    names = _foreign_names()
+    for size in range(min(len(token), 14), 1, -1):
+        text, rest = token[:size], token[size:]
+        if text in names and (tail_kind(rest) is not None or rest in ("인", "인민", "정부", "대통령", "군")):
+            kind = names[text]
+            yield text, "person" if kind == "person" else "place", 0.9
+            return
+
+
+@cache
+def _foreign_names() -> dict[str, str]:
+    return {name: row.kind for row in tables.foreign_names() for name in (row.dprk, row.south) if name}

@@ -1,0 +1,164 @@
+"""What a romanisation system is: its letters, and how it writes people, places and terms.
+
+A `System` knows no table of names: it is given a word that is already cut into family name and given name, stem and
+unit. All of its methods are pure and total on Hangul.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from glossary.romanisation.jamo import join, split
+from glossary.romanisation.letters import NEUTRAL, Letters
+
+
+class PersonStyle(StrEnum):
+    """How the syllables of a given name are put together."""
+
+    SPACED = "spaced"
+    """Kim Jong Un: each syllable a word, no sound change between them (KCNA)."""
+    JOINED_PLAIN = "joined-plain"
+    """Han Boknam: one word, no assimilation inside (Revised Romanization, section 3 (4))."""
+    JOINED = "joined"
+    """Kim Chŏngŭn: one word, assimilated (McCune-Reischauer)."""
+    HYPHENED = "hyphened"
+    """Kim Chŏng-ŭn: assimilated, with a hyphen between two syllables (ALA-LC)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class System:
+    """One system as `--system` offers it."""
+
+    name: str
+    title: str
+    source: str
+    """Where its rules are written down."""
+    language: str = "ko"
+    letters: Letters | None = None
+    """The letter level; None for a system that is not Korean."""
+    tradition: str = "south"
+    """Whose reading of words it follows: `north` keeps ㄹ and ㄴ at the beginning, `south` drops them (녀 -> 여)."""
+    person_style: PersonStyle = PersonStyle.JOINED
+    unit_hyphen: bool = True
+    """Whether administrative units are written after a hyphen, without sound change."""
+    holds_elements: bool = False
+    """Whether the last element of a place keeps its form after k, t, p (Amnokgang, Rakwon; KCNA)."""
+    capital_terms: bool = False
+    """Whether each word of a term begins with a capital."""
+    initial_law: bool = False
+    """Whether ㄹ and ㄴ at the beginning of a word are read in the South's way (력사 -> yŏksa)."""
+    given_r_alone: bool = True
+    surname_forms: Mapping[str, str] = field(default_factory=dict)
+    """Family names that are not spelled by rule (ALA-LC: 이 is always Yi)."""
+    assimilates_units: bool = False
+    """Whether a unit is assimilated across its hyphen (Ŭnjung-ni)."""
+    word: Callable[[str], str] | None = None
+    """A way of spelling of its own, in place of `letters.spell`."""
+
+    def spell(self, word: str) -> str:
+        """Return a Hangul word in lower-case letters."""
+        if self.word is not None:
+            return self.word(word)
+        return self.letters.spell(word) if self.letters is not None else word
+
+    def syllables(self, word: str) -> list[str]:
+        """Return the letters of each syllable, assimilated as in the whole word."""
+        if self.letters is not None:
+            return self.letters.syllables(word)
+        return [self.spell(c) for c in word]
+
+    def family(self, surname: str) -> str:
+        """Return a family name with its capital."""
+        return self.surname_forms.get(surname) or capital(self.spell(self.at_start(surname)))
+
+    def given(self, given: str) -> str:
+        """Return a given name: one or several syllables, none of which is a family name."""
+        if not given:
+            return ""
+        if self.person_style is PersonStyle.SPACED:
+            return " ".join(capital(s) for s in self._spaced(given))
+        if self.person_style is PersonStyle.JOINED_PLAIN:
+            return capital(self._plain(given))
+        start = given if len(given) == 1 and self.given_r_alone else self.at_start(given)
+        if self.person_style is PersonStyle.HYPHENED and len(given) == 2:
+            return capital("-".join(self.syllables(start)))
+        return capital(self.spell(start))
+
+    def person(self, surname: str, given: str) -> str:
+        """Return family and given name."""
+        return f"{self.family(surname)} {self.given(given)}".strip()
+
+    def at_start(self, word: str) -> str:
+        """Return a word as its beginning is read in this tradition."""
+        return law(word) if self.initial_law else word
+
+    def _spaced(self, given: str) -> list[str]:
+        """Return each syllable alone; the first one voiceless, the later ones voiced (Kye Gwan, Rak Gyom)."""
+        out = [self.spell(given[0])]
+        out.extend(self.voiced(syllable) for syllable in given[1:])
+        return out
+
+    def _plain(self, given: str) -> str:
+        """Join syllables without assimilation; a final still moves to a following vowel (Hyeogwon)."""
+        if self.letters is None:
+            return self.spell(given)
+        out = ""
+        for i, syllable in enumerate(given):
+            here, after = split(syllable), split(given[i + 1]) if i + 1 < len(given) else None
+            before = split(given[i - 1]) if i else None
+            if here is None:
+                out += syllable
+                continue
+            moved = before is not None and before.final and here.initial == "ㅇ"
+            onset = (
+                self.letters.junction(before.final, here.initial, here.vowel)[1]
+                if moved and before is not None
+                else self.letters.onset(here)
+            )
+            if i and here.initial == "ㄹ" and before is not None:
+                onset = self.letters.liquid if not before.final else self.letters.initials["ㄹ"]
+            coda = ""
+            if here.final and not (after is not None and after.initial == "ㅇ" and here.final != "ㅇ"):
+                coda = self.letters.finals[NEUTRAL[here.final]]
+            elif here.final and after is not None:
+                coda = self.letters.junction(here.final, after.initial, after.vowel)[0]
+            out += onset + self.letters.vowels[here.vowel] + coda
+        return out
+
+    def voiced(self, word: str) -> str:
+        """Return a word whose first letter is voiced whatever comes before (`gang` in Amnokgang)."""
+        spelled = self.spell(word)
+        if self.letters is None or not word:
+            return spelled
+        first = split(word[0])
+        if first is None or first.initial not in self.letters.voiced:
+            return spelled
+        return self.letters.voiced[first.initial] + spelled[len(self.letters.initials[first.initial]) :]
+
+
+_LAW_Y = "ㅑㅒㅕㅖㅛㅠㅣ"
+
+
+def law(word: str) -> str:
+    """Return a word with the South's initial-sound law: 로동 -> 노동, 력사 -> 역사, 녀성 -> 여성."""
+    first = split(word[0]) if word else None
+    if first is None or first.initial not in "ㄹㄴ":
+        return word
+    if first.vowel in _LAW_Y:
+        return join("ㅇ", first.vowel, first.final) + word[1:]
+    return join("ㄴ", first.vowel, first.final) + word[1:]
+
+
+def capital(word: str) -> str:
+    """Return a word with a capital first letter, the rest untouched; a leading mark is stepped over."""
+    for i, char in enumerate(word):
+        if char.isalpha():
+            return word[:i] + char.upper() + word[i + 1 :]
+    return word
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join words by single spaces, leaving out empty ones."""
+    return " ".join(word for word in words if word)
