@@ -1,0 +1,196 @@
+"""The user's settings: one TOML file, read into a frozen record.
+
+Every setting has a default, a kind and a sentence that explains it; an unknown key or a wrong kind is an error that names
+the file, the key, and the nearest key that exists. Writing a setting changes its line and leaves the rest of the file.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from glossary.errors import InputError, OutputError, UsageError
+from glossary.paths import user_config_dir
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user can set."""
+
+    user_name: str = ""
+    """`user.name`: who changes are recorded for; empty means the login."""
+    theme: str = ""
+    """`interface.theme`: a theme of the terminal interface; empty means the default."""
+    profile: str = "general"
+    """`check.profile`: the profile that checks follow."""
+    house: str = ""
+    """`terms.house`: the house whose renderings come first (`KCNA` …)."""
+    romanisation: str = "dprk"
+    """`romanisation.system`: the system shown first."""
+
+
+KEYS: dict[str, str] = {
+    "user.name": "user_name",
+    "interface.theme": "theme",
+    "check.profile": "profile",
+    "terms.house": "house",
+    "romanisation.system": "romanisation",
+}
+"""Key in the file -> field of `Settings`."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def settings_path() -> Path:
+    """Return where the settings lie; the file need not exist."""
+    return user_config_dir() / "settings.toml"
+
+
+def load(file: Path | None = None) -> Settings:
+    """Return the user's settings; defaults where there is no file.
+
+    Raises InputError naming the file and the line or key.
+    """
+    file = file or settings_path()
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise InputError(
+            f"The settings {file} cannot be read: {error.strerror or error}.", hint="Check its permissions."
+        ) from error
+    try:
+        content = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"The settings {file} are not UTF-8 (byte {error.start}).", hint="Save the file as UTF-8."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"The settings {file} are not valid TOML: {error}.", hint='A setting looks like this: name = "Kim".'
+        ) from error
+    values: dict[str, Any] = {}
+    for key, value in _flattened(content, file):
+        name = KEYS.get(key)
+        if name is None:
+            raise InputError(f"{file}: there is no setting {key!r}.", hint=_nearest(key))
+        expected = type(getattr(Settings(), name))
+        if type(value) is not expected:
+            raise InputError(
+                f"{file}: {key} must be {_KINDS[expected]}, and is {value!r}.",
+                hint=f"Write it like this: {key.split('.')[-1]} = {_as_toml(getattr(Settings(), name))}.",
+            )
+        values[name] = value
+    return Settings(**values)
+
+
+def change(key: str, value: object, file: Path | None = None) -> Settings:
+    """Set one key in the file, leaving every other line as it is, and return the new settings.
+
+    Raises UsageError for an unknown key or a value of the wrong kind, OutputError where the file cannot be written.
+    """
+    file = file or settings_path()
+    if key not in KEYS:
+        raise UsageError(f"There is no setting {key!r}.", hint=_nearest(key))
+    expected = type(getattr(Settings(), KEYS[key]))
+    if type(value) is not expected:
+        raise UsageError(f"{key} must be {_KINDS[expected]}, and is {value!r}.")
+    load(file)  # a file that cannot be read is not written over
+    table, name = key.split(".")
+    old = file.read_text("utf-8-sig").splitlines() if file.exists() else []
+    lines = _with_value(old, table, name, _as_toml(value))
+    temporary = file.with_name(file.name + ".part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        temporary.replace(file)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OutputError(
+            f"The settings {file} cannot be written: {error.strerror or error}.", hint="Check the permissions."
+        ) from error
+    return load(file)
+
+
+def to_toml(settings: Settings) -> str:
+    """Return all settings as the text of a settings file."""
+    tables: dict[str, list[str]] = {}
+    for key, name in KEYS.items():
+        table, entry = key.split(".")
+        tables.setdefault(table, []).append(f"{entry} = {_as_toml(getattr(settings, name))}")
+    return "\n".join("\n".join((f"[{table}]", *entries, "")) for table, entries in tables.items())
+
+
+def author_name() -> str:
+    """Return who changes are recorded for: `user.name`, else the login, else `unknown`."""
+    if name := load().user_name.strip():
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name, as in some containers
+        return os.environ.get("USERNAME") or "unknown"
+
+
+_KINDS: dict[type, str] = {str: "a text in quotes", bool: "true or false", int: "a whole number"}
+
+
+def _flattened(content: dict[str, Any], file: Path) -> list[tuple[str, Any]]:
+    pairs = []
+    for table, inside in content.items():
+        if isinstance(inside, dict):
+            pairs += [(f"{table}.{name}", value) for name, value in inside.items()]
+        else:
+            hint = _nearest(table)
+            raise InputError(f"{file}: {table!r} stands outside any table.", hint=hint)
+    return pairs
+
+
+def _nearest(key: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
+    if not near:
+        near = [k for k in KEYS if k.split(".")[-1] == key.split(".")[-1]][:1]
+    known = "Known are " + ", ".join(KEYS) + "."
+    return f"Did you mean {near[0]}? {known}" if near else known
+
+
+def _as_toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    import json
+
+    # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _with_value(lines: list[str], table: str, name: str, value: str) -> list[str]:
+    header = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?$")
+    entry = re.compile(rf"\s*{re.escape(name)}\s*=")
+    inside, end = False, -1
+    for number, line in enumerate(lines):
+        if found := header.match(line):
+            inside = found[1] == table
+            if inside:
+                end = number
+        elif inside and entry.match(line):
+            return [*lines[:number], f"{name} = {value}", *lines[number + 1 :]]
+        elif inside and line.strip():
+            end = number
+    if end >= 0:
+        return [*lines[: end + 1], f"{name} = {value}", *lines[end + 1 :]]
+    gap = [""] if lines and lines[-1].strip() else []
+    return [*lines, *gap, f"[{table}]", f"{name} = {value}"]
+
+
+_missing = {f.name for f in fields(Settings)} ^ set(KEYS.values())
+if _missing:  # a field without a key could never be set
+    raise AssertionError(_missing)

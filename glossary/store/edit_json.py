@@ -1,0 +1,65 @@
+"""Edits of an alignment as JSON values for the log of changes, and back.
+
+A bead in the log carries its number too, so that undoing a merge gives the beads their own numbers back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from glossary.alignment.beads import Bead, BeadState
+from glossary.alignment.edits import Edit, Splice, TextEdit
+
+
+def bead_to_json(bead: Bead, number: int) -> dict[str, Any]:
+    """Return a bead as JSON; what is empty is left out."""
+    value: dict[str, Any] = {"id": number, "source": list(bead.source), "target": list(bead.target)}
+    if bead.probability is not None:
+        value["probability"] = bead.probability
+    if bead.state is not BeadState.AUTO:
+        value["state"] = bead.state.value
+    if bead.reasons:
+        value["reasons"] = list(bead.reasons)
+    if bead.author:
+        value["author"] = bead.author
+    if bead.note:
+        value["note"] = bead.note
+    return value
+
+
+def bead_from_json(value: dict[str, Any]) -> Bead:
+    """Return the bead that `bead_to_json` wrote."""
+    return Bead(
+        tuple(value["source"]),
+        tuple(value["target"]),
+        value.get("probability"),
+        BeadState(value.get("state", BeadState.AUTO)),
+        tuple(value.get("reasons", ())),
+        value.get("author", ""),
+        value.get("note", ""),
+    )
+
+
+def splice_to_json(
+    at: int, removed: Sequence[tuple[int, Bead]], added: Sequence[tuple[int, Bead]]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was before and what is after a splice; beads come with their numbers."""
+    before = {"edit": "splice", "at": at, "beads": [bead_to_json(bead, number) for number, bead in removed]}
+    after = {"edit": "splice", "at": at, "beads": [bead_to_json(bead, number) for number, bead in added]}
+    return before, after
+
+
+def text_to_json(edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was before and what is after an edit of a sentence."""
+    place = {"edit": "text", "side": edit.side, "segment": edit.segment}
+    return {**place, "text": edit.before}, {**place, "text": edit.after}
+
+
+def edit_from_json(before: dict[str, Any], after: dict[str, Any]) -> tuple[Edit, list[int]]:
+    """Return the edit that leads from one to the other, and the numbers of the beads that it adds."""
+    if before["edit"] == "text":
+        return TextEdit(before["side"], before["segment"], before["text"], after["text"]), []
+    removed = tuple(bead_from_json(value) for value in before["beads"])
+    added = tuple(bead_from_json(value) for value in after["beads"])
+    return Splice(before["at"], removed, added), [int(value["id"]) for value in after["beads"]]

@@ -1,0 +1,169 @@
+"""Full-text search of the memory: the one module that is bound to a kind of data base.
+
+SQLite: an FTS5 table over bigrams of the folded text, kept right by triggers on `memory_unit` (made by the migration) that
+call `malmoi_grams1`, which is registered on every connection here. A word of one or two syllables is found inside an
+inflected one, and spaces do not matter. The index holds no copy of the text (`content=''`), so a row is taken
+out by giving its grams again; hence the number in the function's name: another way of cutting needs another name and a
+migration that builds the index anew.
+
+PostgreSQL: the folded text stands in `source_key` and `target_key` and is searched with LIKE.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, literal, or_, select, text
+
+from glossary.store.tables import MemoryUnit, table_of
+from glossary.terms.keys import search_key
+
+RAREST = 8
+"""Grams of a query that are looked up for fuzzy candidates: .99-1.00 recall in ten with a million units (design page)."""
+CANDIDATES = 300
+"""Fuzzy candidates that are scored exactly."""
+
+_units = table_of(MemoryUnit)
+
+
+def grams(key: str) -> str:
+    """Return the overlapping pairs of characters of a folded text, and its last character alone, as words."""
+    if not key:
+        return ""
+    return " ".join([*(key[i : i + 2] for i in range(len(key) - 1)), key[-1]])
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Register what the triggers of the index call."""
+    connection.create_function("malmoi_grams1", 1, lambda t: grams(search_key(t or "")), deterministic=True)
+
+
+def stored_keys(connection: Connection, source: str, target: str) -> tuple[str | None, str | None]:
+    """Return what `source_key` and `target_key` of a memory unit must hold on this data base."""
+    if connection.dialect.name == "sqlite":
+        return None, None
+    return search_key(source), search_key(target)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which units to look at: a language (as a tag or bare) and whether unconfirmed beads count."""
+
+    language: str = ""
+    include_auto: bool = True
+
+
+def containing(connection: Connection, query: str, scope: Scope, limit: int, offset: int = 0) -> list[int]:
+    """Return the beads whose side in the scope's language contains the query, confirmed ones first, then by number."""
+    key = search_key(query)
+    if not key:
+        return []
+    if connection.dialect.name == "sqlite":
+        # As a phrase: the words one after the other. One character: every gram that begins with it.
+        phrase = f'"{grams(key).rsplit(" ", 1)[0]}"' if len(key) > 1 else f'"{key}" *'
+        wheres, values = _matches(phrase, scope)
+    else:
+        pattern = "%" + key + "%"  # a key holds letters and digits only, so nothing needs an escape
+        sides = [
+            and_(column.like(pattern), _speaks(language, scope.language))
+            for column, language in (
+                (_units.c.source_key, _units.c.source_language),
+                (_units.c.target_key, _units.c.target_language),
+            )
+        ]
+        statement = select(_units.c.bead_id).where(or_(*sides))
+        if not scope.include_auto:
+            statement = statement.where(_units.c.confirmed)
+        statement = statement.order_by(_units.c.confirmed.desc(), _units.c.bead_id).limit(limit).offset(offset)
+        return [int(row[0]) for row in connection.execute(statement)]
+    sql = f"SELECT u.bead_id FROM memory_unit u WHERE {wheres} ORDER BY u.confirmed DESC, u.bead_id LIMIT :limit OFFSET :offset"  # noqa: S608, E501 the parts are ours, values are bound
+    return [int(row[0]) for row in connection.execute(text(sql), {**values, "limit": limit, "offset": offset})]
+
+
+def similar(connection: Connection, query: str, scope: Scope, limit: int = CANDIDATES) -> list[int]:
+    """Return beads whose side in the scope's language shares the query's rarest grams, best first by bm25.
+
+    On a data base without FTS5: every bead in the language, to be scored one by one.
+    """
+    key = search_key(query)
+    if not key:
+        return []
+    if connection.dialect.name != "sqlite":
+        statement = select(_units.c.bead_id).where(
+            or_(_speaks(_units.c.source_language, scope.language), _speaks(_units.c.target_language, scope.language))
+        )
+        if not scope.include_auto:
+            statement = statement.where(_units.c.confirmed)
+        return [int(row[0]) for row in connection.execute(statement)]
+    wanted = sorted(set(grams(key).split()))
+    counts = _frequencies(connection, wanted)
+    rare = sorted((g for g in wanted if counts.get(g)), key=lambda g: (counts[g], g))[:RAREST]
+    if not rare:
+        return []
+    alternatives = " OR ".join(f'"{g}"' for g in rare)
+    found: dict[int, None] = {}
+    for side in ("source", "target"):
+        clauses = ["memory_fts MATCH :match"]
+        values: dict[str, object] = {"match": f"{{{side}}} : ({alternatives})", "limit": limit}
+        if scope.language:
+            clauses.append(f"(u.{side}_language = :language OR u.{side}_language LIKE :variety)")
+            values |= {"language": scope.language, "variety": scope.language + "-%"}
+        if not scope.include_auto:
+            clauses.append("u.confirmed")
+        sql = f"SELECT u.bead_id FROM memory_fts JOIN memory_unit u ON u.bead_id = memory_fts.rowid WHERE {' AND '.join(clauses)} ORDER BY bm25(memory_fts) LIMIT :limit"  # noqa: S608, E501
+        found.update((int(row[0]), None) for row in connection.execute(text(sql), values))
+    return list(found)
+
+
+def check(connection: Connection) -> list[str]:
+    """Return what is wrong with the index, in words; empty where it is sound."""
+    if connection.dialect.name != "sqlite":
+        return []
+    units = connection.execute(text("SELECT count(*) FROM memory_unit")).scalar_one()
+    indexed = connection.execute(text("SELECT count(*) FROM memory_fts_docsize")).scalar_one()
+    return [] if units == indexed else [f"the index of the memory knows {indexed} of {units} beads"]
+
+
+def rebuild(connection: Connection) -> None:
+    """Build the index anew from the memory units."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO memory_fts(memory_fts) VALUES('delete-all')"))
+        connection.execute(
+            text(
+                "INSERT INTO memory_fts(rowid, source, target) "
+                "SELECT bead_id, malmoi_grams1(source_text), malmoi_grams1(target_text) FROM memory_unit"
+            )
+        )
+
+
+def _matches(phrase: str, scope: Scope) -> tuple[str, dict[str, object]]:
+    sides = []
+    values: dict[str, object] = {}
+    for side in ("source", "target"):
+        clause = f"u.bead_id IN (SELECT rowid FROM memory_fts WHERE memory_fts MATCH :{side})"  # noqa: S608
+        values[side] = f"{{{side}}} : {phrase}"
+        if scope.language:
+            clause += f" AND (u.{side}_language = :language OR u.{side}_language LIKE :variety)"
+        sides.append(f"({clause})")
+    if scope.language:
+        values |= {"language": scope.language, "variety": scope.language + "-%"}
+    where = "(" + " OR ".join(sides) + ")"
+    return (where if scope.include_auto else where + " AND u.confirmed"), values
+
+
+def _frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    statement = text("SELECT doc FROM memory_vocab WHERE term = :term")
+    for word in words:  # FTS5's vocabulary table answers one equality at a time from its index
+        row = connection.execute(statement, {"term": word}).first()
+        if row:
+            found[word] = int(row[0])
+    return found
+
+
+def _speaks(column, language: str):  # type: ignore[no-untyped-def]
+    if not language:
+        return literal(True)  # noqa: FBT003
+    return or_(column == language, column.like(language + "-%"))
