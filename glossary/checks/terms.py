@@ -281,7 +281,8 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
             return
         severity = Severity.NOTE
     elif (
-        source.tail.derived
+        (text.is_general and any(_another_name(t.text, target) for t in renderings))
+        or source.tail.derived
         or len(source.text) < 2
         or any(_rendered_near(text, at, r) for r in group)
         or any(_short_form(text, at, r) for r in group)
@@ -301,6 +302,21 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
 
 def _rank(severity: Severity) -> int:
     return severity.rank
+
+
+_STATE_WORDS = frozenset(
+    (
+        *("republic", "people", "democratic", "kingdom", "state", "states", "federation", "federal", "union"),
+        *("socialist", "islamic", "south", "north", "southern", "northern"),
+    )
+)
+
+
+def _another_name(rendering: str, target: str) -> bool:
+    """Whether the target calls the state of a rendering by another name: South Korea for Republic of Korea."""
+    words = [w.group() for w in _LETTERS.finditer(rendering)]
+    core = [w for w in words if w.split("'")[0].lower() not in _STATE_WORDS | _SMALL]
+    return len(core) == 1 < len(words) and core[0][:1].isupper() and worded_alike(core[0], target)
 
 
 def _rendered_near(text: CheckText, at: int, r: Recognised) -> bool:

@@ -139,7 +139,7 @@ def particles() -> tuple[Particle, ...]:
     return tuple(Particle(*line.split("\t")) for line in lines[1:] if line.strip())
 
 
-def _letters(form: str) -> str:
+def jamo(form: str) -> str:
     """Return a form as conjoining letters; a leading single consonant (ㄴ다) becomes a final one."""
     if "\u3131" <= form[0] <= "\u314e":
         name = unicodedata.name(form[0]).removeprefix("HANGUL LETTER ")
@@ -152,8 +152,8 @@ def _forms() -> dict[str, dict[str, tuple[tuple[str, str, str], ...]]]:
     """Return kind -> first letter -> (letters, after, form), longest first."""
     table: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
     for row in particles():
-        letters = _letters(row.form)
-        table.setdefault(row.kind, {}).setdefault(letters[0], []).append((letters, row.after, row.form))
+        spelled = jamo(row.form)
+        table.setdefault(row.kind, {}).setdefault(spelled[0], []).append((spelled, row.after, row.form))
     return {
         kind: {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in by_first.items()}
         for kind, by_first in table.items()

@@ -1,0 +1,265 @@
+"""Slips of the hand in the translation: doubled words and spaces, brackets and quotation marks left open, no end.
+
+Only the target is read; where the source has the same slip (an open quotation that goes on in the next sentence), the
+translation is right to follow it and the check is silent. A quotation that is not closed and a sentence without its
+full stop are warnings for a house's own text; in general text they are notes, for there they are often headlines and
+long quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.checks.findings import Finding, Severity
+from glossary.checks.registry import CheckInfo, Example
+from glossary.checks.texts import CheckText
+from glossary.text.language import base_language
+
+_SOURCE = "청년들은 평양(수도)의 거리에서 노래를 불렀다."
+
+CHECKS = (
+    CheckInfo(
+        id="mechanics.repeated-word",
+        severity=Severity.WARNING,
+        title="A word stands twice in a row.",
+        example=Example(
+            source=_SOURCE,
+            bad="The young people sang in the the streets of the capital (Pyongyang).",
+            good="The young people sang in the streets of the capital (Pyongyang).",
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.space",
+        severity=Severity.NOTE,
+        title="Two spaces, a space before a comma or full stop, or one at the beginning or end.",
+        example=Example(
+            source=_SOURCE,
+            bad="The young people  sang in the streets of the capital (Pyongyang).",
+            good="The young people sang in the streets of the capital (Pyongyang).",
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.brackets",
+        severity=Severity.WARNING,
+        title="A bracket is opened and not closed, or closed and not opened.",
+        example=Example(
+            source=_SOURCE,
+            bad="The young people sang in the streets of the capital (Pyongyang.",
+            good="The young people sang in the streets of the capital (Pyongyang).",
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.quotes",
+        severity=Severity.WARNING,
+        title="A quotation is opened on one side only.",
+        example=Example(
+            source="그는 《우리는 간다.》고 말하였다.",
+            bad='He said, "We go.',
+            good='He said, "We go."',
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.end",
+        severity=Severity.WARNING,
+        title="The source ends a sentence and the translation has no end punctuation.",
+        example=Example(
+            source=_SOURCE,
+            bad="The young people sang in the streets of the capital (Pyongyang)",
+            good="The young people sang in the streets of the capital (Pyongyang).",
+        ),
+    ),
+)
+
+_TWICE = re.compile(r"\b([^\W\d_]+)(\s+)(\1)\b", re.IGNORECASE)
+_MAY_STAND_TWICE = frozenset(
+    (
+        "that",
+        "had",
+        "very",
+        "is",
+        "long",
+        "so",
+        "far",
+        "no",
+        "hear",
+        "tut",
+        "bye",
+        "ha",
+        "blah",
+        "many",
+        "do",
+        "her",
+        "who",
+    )
+)
+_SPACE = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=\w)[ \t]+(?=[,;!?](?:\s|$))|(?<=\w)[ \t]+(?=\.(?:\s|$))|^\s+|\s+$")
+_PAIRS = {
+    ")": "(",
+    "]": "[",
+    "}": "{",
+    "》": "《",
+    "≫": "≪",
+    "」": "「",
+    "』": "『",
+    "】": "【",
+    "〉": "〈",
+    "）": "（",
+}
+_QUOTES = {"”": "“", "»": "«", "》": "《", "≫": "≪", "」": "「", "』": "『"}
+_ALL_QUOTES = frozenset('"＂') | frozenset(_QUOTES) | frozenset(_QUOTES.values())
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[가-힣])\)")
+_EMOTICON = re.compile(r"[:;]-?[()]")
+_END = re.compile(r"[.!?…。！？:;：；—–-][\s'\"”’˝)\]»》≫」』）]*$")
+_KOREAN_END = re.compile(r"(?:[.!?…。]|-0-)['\"”’)\]»》≫]*\s*$")
+
+
+def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
+    """Return the slips of one bead's target."""
+    bead = text.beads[at]
+    target = bead.target
+    if not target.strip():
+        return
+    yield from _repeated(text, at, target)
+    yield from _spaces(text, at, target)
+    yield from _brackets(text, at, target)
+    yield from _quotes(text, at, target)
+    yield from _ending(text, at, target)
+
+
+def _repeated(text: CheckText, at: int, target: str) -> Iterator[Finding]:
+    for match in _TWICE.finditer(target):
+        word, again = match[1], match[3]
+        if word.lower() in _MAY_STAND_TWICE or (word != again and word != again.capitalize() and word[0].isupper()):
+            continue
+        if len(word) > 1 and word[0].isupper() and again[0].isupper():
+            continue  # a name: Duran Duran, New York New York
+        if len(word) == 1 and word not in "aI":
+            continue
+        yield text.finding(
+            "mechanics.repeated-word",
+            Severity.WARNING,
+            f"“{word}” stands twice.",
+            at,
+            about=match[0],
+            target=[match.span()],
+            suggestion=word,
+        )
+
+
+def _spaces(text: CheckText, at: int, target: str) -> Iterator[Finding]:
+    if base_language(text.target_language) in ("ja", "zh"):
+        return
+    for match in _SPACE.finditer(target):
+        inside = match.start() > 0 and match.end() < len(target)
+        following = target[match.end() : match.end() + 1]
+        double = inside and following not in ",;!?."
+        what = "Two spaces" if double else f"A space before “{following}”" if inside else "A space at the edge"
+        yield text.finding(
+            "mechanics.space",
+            Severity.NOTE,
+            f"{what}.",
+            at,
+            about=f"{what}|{target[max(0, match.start() - 12) : match.end() + 12].strip()}",
+            target=[match.span()],
+            suggestion=" " if double else "",
+        )
+
+
+def _unpaired(text: str) -> list[int]:
+    """Return the offsets of brackets without their other half; list marks such as `1)` are left out."""
+    skipped = {m.end() - 1 for m in _LIST_MARK.finditer(text) if not m.group().startswith("(")}
+    skipped |= {m.end() - 1 for m in _EMOTICON.finditer(text)}
+    open_ones: list[tuple[str, int]] = []
+    lost: list[int] = []
+    opening = frozenset(_PAIRS.values())
+    for i, char in enumerate(text):
+        if i in skipped:
+            continue
+        if char in opening:
+            open_ones.append((char, i))
+        elif char in _PAIRS:
+            if open_ones and open_ones[-1][0] == _PAIRS[char]:
+                open_ones.pop()
+            else:
+                lost.append(i)
+    return sorted(lost + [i for _, i in open_ones])
+
+
+def _brackets(text: CheckText, at: int, target: str) -> Iterator[Finding]:
+    lost = [i for i in _unpaired(target) if target[i] not in _ALL_QUOTES]
+    if not lost:
+        return
+    source = text.beads[at].source
+    if [i for i in _unpaired(source) if source[i] not in _ALL_QUOTES]:
+        return  # the source is open too: the bracket goes on in the next sentence
+    for i in lost:
+        yield text.finding(
+            "mechanics.brackets",
+            Severity.WARNING,
+            f"“{target[i]}” has no other half.",
+            at,
+            about=f"{target[i]}|{target[max(0, i - 12) : i + 12]}",
+            target=[(i, i + 1)],
+        )
+
+
+def _open_quotes(text: str) -> list[int]:
+    """Return the offsets of double quotation marks without their other half."""
+    lost = [i for i in _unpaired(text) if text[i] in _QUOTES or text[i] in _QUOTES.values()]
+    plain = [m.start() for m in re.finditer(r"(?<!\d)[\"＂]|(?<=\d)\"(?=[\s.,;!?)]|$)", text)]
+    curly = [i for i, c in enumerate(text) if c in "“”"]
+    if len(plain) % 2:
+        lost.append(plain[-1] if not curly else plain[0])
+    depth: list[int] = []
+    for i in curly:
+        if text[i] == "“":
+            depth.append(i)
+        elif depth:
+            depth.pop()
+        else:
+            lost.append(i)
+    return sorted({*lost, *depth})
+
+
+def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
+    lost = _open_quotes(target)
+    if len(lost) != 1:
+        return
+    source = text.beads[at].source
+    if not source.strip() or _open_quotes(source) or _goes_on(text, at):
+        return
+    i = lost[0]
+    yield text.finding(
+        "mechanics.quotes",
+        Severity.NOTE if text.is_general else Severity.WARNING,
+        f"The quotation mark {target[i]} has no other half.",
+        at,
+        about=f"{target[i]}|{target[max(0, i - 12) : i + 12]}",
+        target=[(i, i + 1)],
+    )
+
+
+def _goes_on(text: CheckText, at: int) -> bool:
+    """Whether a bead beside this one is open too: the quotation runs over several sentences."""
+    return any(
+        0 <= other < len(text.beads) and len(_open_quotes(text.beads[other].target)) % 2 == 1
+        for other in (at - 1, at + 1)
+    )
+
+
+def _ending(text: CheckText, at: int, target: str) -> Iterator[Finding]:
+    source = text.beads[at].source
+    if not _KOREAN_END.search(source) or _END.search(target) or len(target.split()) < 4:
+        return
+    end = len(target.rstrip())
+    last = target[end - 1]
+    yield text.finding(
+        "mechanics.end",
+        Severity.NOTE if text.is_general else Severity.WARNING,
+        "The sentence has no end punctuation.",
+        at,
+        about=target[-30:],
+        target=[(end - 1, end)],
+        suggestion=last + ("." if base_language(text.target_language) not in ("ja", "zh") else "。"),
+    )
