@@ -1,0 +1,63 @@
+"""Why two blocks were joined, in words that an editor can read beside the bead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from glossary.alignment.anchors import Anchors
+from glossary.text.language import base_language
+
+_LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese"}
+_MOST = 4
+"""Anchors that are named; more than these an editor does not read."""
+
+
+def language_name(tag: str) -> str:
+    """Return the English name of a language that we know, else its tag."""
+    return _LANGUAGES.get(base_language(tag), tag)
+
+
+def reasons(
+    source: Sequence[Anchors],
+    target: Sequence[Anchors],
+    source_language: str,
+    target_language: str,
+    similarity: float | None,
+) -> tuple[str, ...]:
+    """Return what speaks for a bead, and what one side names that the other does not."""
+    if not source or not target:
+        return ("nothing like it on the other side",) if similarity is not None else ()
+    words = []
+    if similarity is not None:
+        words.append(f"similar meaning {_two(similarity)}")
+    ours, theirs = _values(source), _values(target)
+    names = {k: v for a in target for k, v in a.names.items() if any(k in s.names for s in source)}
+    common = [theirs[key] for key in ours if key in theirs]
+    if both := _some([*common, *_longest(names)]):
+        words.append(f"both mention {both}")
+    for mine, other, language in ((ours, theirs, target_language), (theirs, ours, source_language)):
+        if missing := _some(word for key, word in mine.items() if key not in other):
+            words.append(
+                f"{missing} {'has' if ', ' not in missing else 'have'} no counterpart in the {language_name(language)}"
+            )
+    return tuple(words)
+
+
+def _values(side: Sequence[Anchors]) -> dict[str, str]:
+    return {key: word for anchors in side for key, word in anchors.values.items()}
+
+
+def _longest(names: dict[str, str]) -> list[str]:
+    """Return each word once."""
+    return list(dict.fromkeys(names.values()))
+
+
+def _some(words: Iterable[str]) -> str:
+    chosen = list(dict.fromkeys(words))
+    more = f" and {len(chosen) - _MOST} more" if len(chosen) > _MOST else ""
+    return ", ".join(chosen[:_MOST]) + more
+
+
+def _two(value: float) -> str:
+    """Return .87 for 0.87."""
+    return f"{max(value, 0):.2f}".removeprefix("0")

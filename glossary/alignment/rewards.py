@@ -1,0 +1,144 @@
+"""What the two engines give the dynamic programme, behind one face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from glossary.alignment import blas
+from glossary.alignment.anchors import Anchors, document_anchors
+from glossary.alignment.dynamic import Band, Doubles, Floats, Problem, Step, solve
+from glossary.alignment.fallback import LengthScores
+from glossary.alignment.moves import LONGEST
+from glossary.alignment.reasons import reasons
+from glossary.alignment.scores import SemanticScores, diagonal, lengths, ratio
+from glossary.alignment.weights import LENGTH, SEMANTIC, LengthWeights, SemanticWeights
+from glossary.text.language import base_language
+
+if TYPE_CHECKING:
+    from glossary.alignment.engine import Progress
+
+blas.import_numpy()
+
+import numpy as np  # noqa: E402  (after the thread setting)
+
+_FORCED = 50.0
+"""Reward of a sentence that is to stay alone: more than any bead's."""
+
+
+class Scores(Protocol):
+    """Rewards of the moves in any region of two texts."""
+
+    def region(self, i0: int, j0: int) -> Callable[[int, int, Band], Floats]:
+        """Return the rewards of the region that begins after i0 source and j0 target sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewards:
+    """Two texts as an engine sees them."""
+
+    scores: Scores
+    weights: SemanticWeights | LengthWeights
+    source_lengths: Doubles
+    target_lengths: Doubles
+    source_anchors: list[Anchors]
+    target_anchors: list[Anchors]
+    languages: tuple[str, str]
+
+    def solve(
+        self, i0: int, i1: int, j0: int, j1: int, alone_source: Collection[int], alone_target: Collection[int]
+    ) -> list[Step]:
+        """Return the best path through a region; the named sentences stay without counterpart."""
+        skips = []
+        for first, last, alone in ((i0, i1, alone_source), (j0, j1, alone_target)):
+            skip = np.full(last - first, self.weights.skip)
+            skip[[i - first for i in alone if first <= i < last]] = _FORCED
+            skips.append(skip)
+        problem = Problem(
+            self.scores.region(i0, j0),
+            skips[0],
+            skips[1],
+            diagonal(self.source_lengths[i0:i1], self.target_lengths[j0:j1]),
+            self.weights.sharpness,
+        )
+        return [Step(s.i + i0, s.j + j0, s.a, s.b, s.probability, s.score) for s in solve(problem)]
+
+    def similarity(self, step: Step) -> float | None:
+        """Return the cosine of a bead's two sides, None for an engine that knows no meaning."""
+        if not isinstance(self.scores, SemanticScores) or not (step.a and step.b):
+            return None
+        return self.scores.cosine(step.i, step.a, step.j, step.b)
+
+    def reasons(self, step: Step) -> tuple[str, ...]:
+        """Return why the two sides were joined, in words."""
+        return reasons(
+            self.source_anchors[step.i : step.i + step.a],
+            self.target_anchors[step.j : step.j + step.b],
+            *self.languages,
+            self.similarity(step),
+        )
+
+    def unrelated(self, steps: Sequence[Step]) -> str:
+        """Return a warning where the two texts have nothing in common, else nothing."""
+        return ""
+
+
+def semantic_rewards(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_language: str,
+    target_language: str,
+    say: Progress,
+    weights: SemanticWeights = SEMANTIC,
+) -> Rewards:
+    """Return the rewards of the semantic engine. Raises EncoderError where the encoder cannot be used."""
+    from glossary.alignment.encoder import shared_encoder
+
+    say("reading the encoder", 0.0)
+    encoder = shared_encoder()
+    say("reading the source", 0.0)
+    source_blocks = encoder.blocks(source, LONGEST)
+    say("reading the target", 0.5)
+    target_blocks = encoder.blocks(target, LONGEST)
+    return _with(
+        lambda _s, _t, ls, lt, c: SemanticScores(source_blocks, target_blocks, ls, lt, c, weights),
+        weights,
+        source,
+        target,
+        source_language,
+        target_language,
+    )
+
+
+def length_rewards(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_language: str,
+    target_language: str,
+    weights: LengthWeights = LENGTH,
+) -> Rewards:
+    """Return the rewards of the engine that needs no encoder."""
+    return _with(
+        lambda s, t, ls, lt, c: LengthScores(s, t, ls, lt, c, weights),
+        weights,
+        source,
+        target,
+        source_language,
+        target_language,
+    )
+
+
+def _with(
+    make: Callable[[list[Anchors], list[Anchors], Doubles, Doubles, float], Scores],
+    weights: SemanticWeights | LengthWeights,
+    source: Sequence[str],
+    target: Sequence[str],
+    source_language: str,
+    target_language: str,
+) -> Rewards:
+    source_lengths, target_lengths = lengths(source), lengths(target)
+    c = ratio(source_lengths, target_lengths, base_language(source_language), base_language(target_language))
+    anchors = document_anchors(source, source_language), document_anchors(target, target_language)
+    scores = make(*anchors, source_lengths, target_lengths, c)
+    return Rewards(scores, weights, source_lengths, target_lengths, *anchors, (source_language, target_language))
