@@ -22,16 +22,15 @@ def test_the_table_is_whole() -> None:
     assert {k for following in NEXT.values() for k in following} <= KINDS | {"END"}
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        *"당+은 당+의 당+에서는 당+으로부터의 당+과 당+만이 화+는 화+를 화+로서의 화+와 울+로 국+들에게서도".split(),
-        *"국+이다 국+이였다 국+입니다 국+인것으로 지+였다 국+이라고 발+하시였다 발+하고있다 발+하여왔다 발+할수".split(),
-        *"발+하는것을 발+했으며 발+해야할것이다 화+되였다 화+되여야 화+시켰기때문에 험+하지말아야 치+적으로".split(),
-        *"치+적인 의+중에 가+들사이의 양+까지도 양+에서부터는 국+때문에 국+측은 발+하여나가야 발+하시면서".split(),
-        *"발+한다고 발+합니다".split(),
-    ],
-)
+READ = """
+당+은 당+의 당+에서는 당+으로부터의 당+과 당+만이 화+는 화+를 화+로서의 화+와 울+로 국+들에게서도 국+이다
+국+이였다 국+입니다 국+인것으로 지+였다 국+이라고 발+하시였다 발+하고있다 발+하여왔다 발+할수 발+하는것을 발+했으며
+발+해야할것이다 화+되였다 화+되여야 화+시켰기때문에 험+하지말아야 치+적으로 치+적인 의+중에 가+들사이의 양+까지도
+양+에서부터는 국+때문에 국+측은 발+하여나가야 발+하시면서 발+한다고 발+합니다
+"""
+
+
+@pytest.mark.parametrize("word", READ.split())
 def test_particles_and_endings_are_read(word: str) -> None:
     before, rest = word.split("+")
     tail = read_tail(rest, before)
@@ -40,13 +39,13 @@ def test_particles_and_endings_are_read(word: str) -> None:
     assert tail.pieces
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        *"당+원 당+원들은 당+중앙위원회 양+도로 국+통일 국+자들 야+인들 당+는 화+은 당+가 화+이 양+로".split(),
-        *"양+냉면 선+시대 국+의가 군+력 당+였다".split(),
-    ],
-)
+ANOTHER_WORD = """
+당+원 당+원들은 당+중앙위원회 양+도로 국+통일 국+자들 야+인들 당+는 화+은 당+가 화+이 양+로 양+냉면 선+시대
+국+의가 군+력 당+였다
+"""
+
+
+@pytest.mark.parametrize("word", ANOTHER_WORD.split())
 def test_another_word_is_not(word: str) -> None:
     before, rest = word.split("+")
     assert read_tail(rest, before) is None
