@@ -16,8 +16,9 @@ REACH = 48
 
 _LATIN_TOKEN = re.compile(r"(?:[A-Za-z]+[.\-])*[A-Za-z]+\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
-_LIST_MARK = re.compile(
-    r"\s*[(（\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[가나다라마바사아자차카타파하ㄱ-ㅎ])\s?[.)）\]]?\Z"
+# What a list item begins with: no sentence of its own, `1. 아르기닌`.
+LIST_MARK = re.compile(
+    r"\s*[(（\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[가나다라마바사아자차카타파하ㄱ-ㅎ])\s?[.)）\]]+\s*"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’\-]*")
 _SPEECH = re.compile(
@@ -30,6 +31,18 @@ _URL = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _QUOTATIVE = re.compile(
     r"(?:이?라고|이?라는|이?라며|이?라면서|이?란|하고|하며|하면서|고|며|면서|는|라|하는|등|등의|등을|등으로|등이|등은|는데|을|를|은|의|에|로|으로|와|과|도)"
     r"(?![가-힣])|(?:이?라고|이?라며|이?라는|이?라면서|고|하고|면서|며)(?:[도만서는]\s|,)"
+)
+# 《…다.》 그가 말했다: the speaker behind the quotation.
+_SAID = re.compile(
+    r"(?:[^\s.,!?]+ ){0,3}?[^\s.,!?]{0,8}(?:말|대답|질문|주장|설명|소리|덧붙이|고백|생각|외)[가-힣]{0,4}다\."
+)
+# A finite verb in -다 without its full stop, where another sentence begins: titles that were joined to the text. Only endings
+# that no name has (우간다 has one of the present), and no verb that goes on (하였다 해도).
+_PAST = "".join(chr(0xAC00 + 28 * i + 20) for i in range(399))
+UNMARKED = re.compile(
+    rf"(?:[{_PAST}한된는되없]|[{''.join(chr(0xAC00 + 28 * i + 17) for i in range(399))}]니)다(?=\s+"
+    r"(?!(?:고|며|면|면서|는|만|가|라|라고|라며|싶[가-힣]{0,4})(?![가-힣])|해도|하더|하여|해서|할지|하니|하지|하면|한들|치더|보니|손 ?치|말았|말고"
+    r"|[-–—ㅡ―…])[가-힣A-Z0-9])"
 )
 _FINAL_SYLLABLES = frozenset("다요까라자네죠지오소음함임니군나어아야여세")
 _NOT_AFTER_FINAL = re.compile(r"(?:라고|라는|라며|라면서|고|며|면서|는|만|라)")
@@ -52,10 +65,21 @@ def starters() -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(lines, delimiter="\t") if row["language"] == "en")
 
 
+def _kind(token: str) -> str | None:
+    """Return the kind of an abbreviation, also in capitals (`ST.`) or behind a hyphen (`Vice-Adm.`)."""
+    known = abbreviations()
+    if (kind := known.get(token + ".")) is not None:
+        return kind
+    if "-" in token:
+        return _kind(token.rsplit("-", 1)[1])
+    return known.get(token.capitalize() + ".") if len(token) > 1 and token.isupper() else None
+
+
 class English:
     """Full stop, white space, capital letter – unless an abbreviation, an initial or an attribution says otherwise."""
 
     protects_quotations = False
+    unmarked: re.Pattern[str] | None = None
     """English editors cut inside quotations: “A. B,” he said."""
 
     def ends(self, text: str, mark: int, closers: int, after: int) -> bool:
@@ -87,21 +111,17 @@ class English:
 
     def _full_stop(self, text: str, mark: int, rest: str, head: str, *, opened: bool, closed: bool) -> bool:
         before = text[max(0, mark - REACH) : mark]
-        if mark < 8 and _LIST_MARK.match(before):
-            return False
         word = _first_word(head)
         token = _LATIN_TOKEN.search(before)
         if token is None:
             return True
-        kind = abbreviations().get(token[0] + ".")
-        if kind is None and "-" in token[0]:
-            kind = abbreviations().get(token[0].rsplit("-", 1)[1] + ".")
+        kind = _kind(token[0])
         if kind == "name":
             return closed and word in starters()
         if kind in ("number", "month"):
-            if head[0].isdigit() and not opened:
-                return False
             # `No.` and `art.` are words too; a month without a day ends where anything else follows
+            return opened or not head[0].isdigit()
+        if kind == "last":
             return True
         if kind == "ends" or _DOTTED.search(before):
             return closed or word in starters() or (opened and rest[0] in '"“‘«《')
@@ -127,6 +147,7 @@ class Korean:
     """Full stop and white space; a quotation that goes on after its closing mark does not end."""
 
     protects_quotations = True
+    unmarked: re.Pattern[str] | None = UNMARKED
 
     def ends(self, text: str, mark: int, closers: int, after: int) -> bool:
         """Whether a sentence ends here; arguments as in `English.ends`."""
@@ -138,15 +159,13 @@ class Korean:
         rest = follows.lstrip()
         if not rest:
             return True
-        if _QUOTATIVE.match(rest) and (after > closers or text[mark] != "."):
+        if (after > closers or text[mark] != ".") and (_QUOTATIVE.match(rest) or _SAID.match(rest)):
             return False
         before = text[max(0, mark - REACH) : mark]
         if closers - mark > 1 or text[mark] == "…":
             return bool(before) and before[-1] in _FINAL_SYLLABLES
         if text[mark] != ".":
             return bool(before.strip())
-        if mark < 8 and _LIST_MARK.match(before):
-            return False
         if before[-1:].isdigit() and rest[0].isdigit():
             return False  # 2022. 10. 7.
         token = _LATIN_TOKEN.search(before)
@@ -154,10 +173,10 @@ class Korean:
             return True
         if len(token[0]) == 1 or _DOTTED.search(before):
             return False
-        kind = abbreviations().get(token[0] + ".")
+        kind = _kind(token[0])
         if kind in ("number", "month"):
             return not rest[0].isdigit()
-        return kind is None
+        return kind in (None, "last")
 
     @staticmethod
     def _glued(text: str, mark: int, closers: int, follows: str) -> bool:
@@ -174,6 +193,7 @@ class Japanese:
     """`。！？` end a sentence without white space; a quotation that goes on does not end."""
 
     protects_quotations = True
+    unmarked: re.Pattern[str] | None = None
 
     def __init__(self) -> None:
         self._latin = English()

@@ -13,17 +13,23 @@ from dataclasses import dataclass
 
 from glossary.text import quotations
 from glossary.text.language import base_language
-from glossary.text.sentence_rules import rules
+from glossary.text.sentence_rules import LIST_MARK, rules
 
 _TERMINATOR = re.compile("[.!?…。！？．｡]+")
-_CLOSERS = re.compile("[" + re.escape(quotations.CLOSERS) + "]+")
+# Closing marks behind a full stop; a curled one also behind a space that does not belong there.
+_CLOSERS = re.compile("[" + re.escape(quotations.CLOSERS) + "]+|[ ][”»》≫」』](?=\\s|\\Z)")
 _TAIL = re.compile(
     r"\s*(?:[-–—―−‐ー]{1,2}\s?(?:[0OОㅇ○]|끝|終)\s?[-–—―−‐ー]{1,2}|[(（](?:끝|終わり|完)[)）]|[\"'”’»》」』)]+)\s*\Z"
 )
 
+_LONGEST_LIST_MARK = 12
+
 PROTECTED_SENTENCES = 4
 """A quotation inside a sentence is kept whole up to so many sentences; a speech of more is cut, since no bead joins more."""
 PROTECTED_CHARACTERS = 600
+_LEADING = frozenset("“‘")
+"""Quotations in these marks that lead their sentence (“A. B.”라고 말했다) are cut, as English cuts theirs: news style of the
+South. KCNA's 《A. B.》 stays whole, as does any quotation in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +78,40 @@ def _cuts(text: str, language: str) -> list[int]:
         mark, end = match.span()
         closed = closing(text, end)
         after = closed.end() if closed else end
-        if mark == 0 or (after > end and text[mark - 1] in quotations.OPENERS and text[mark - 1] != '"'):
+        if mark == 0 or (after > end and text[mark - 1] in quotations.OPENERS):
             continue  # (?) and (!) are remarks; a text does not begin with its end
         if rule.ends(text, mark, end, after):
             candidates.append(after)
+    if rule.unmarked is not None:
+        unmarked = [m.end() for m in rule.unmarked.finditer(text)]
+        candidates = sorted({*candidates, *unmarked}) if unmarked else candidates
+    if candidates and candidates[-1] < len(text) and _TAIL.match(text, candidates[-1]):
+        candidates.pop()
     if not candidates:
         return []
-    if candidates[-1] < len(text) and _TAIL.match(text, candidates[-1]):
-        candidates.pop()
     kept = _outside(text, candidates, quotes_too=rule.protects_quotations)
-    return [c for c in kept if c < len(text)]
+    cuts: list[int] = []
+    last = 0
+    for cut in kept:
+        if cut < len(text) and not (cut - last < _LONGEST_LIST_MARK and LIST_MARK.fullmatch(text, last, cut)):
+            cuts.append(cut)
+            last = cut
+    return cuts
 
 
 def _outside(text: str, candidates: list[int], *, quotes_too: bool) -> list[int]:
     """Return the candidates that do not stand inside a bracket or quotation that belongs to a larger sentence."""
     inside: list[tuple[int, int]] = []
     boundaries = set(candidates)
-    reach = 0
+    reach, written = 0, len(text.rstrip())
     for pair in quotations.pairs(text):
         if pair.start < reach or (pair.mark in quotations.QUOTES and not quotes_too):
             continue
         first, last = bisect_right(candidates, pair.start), bisect_right(candidates, pair.end - 1)
         if first == last:
             continue
-        if _stands_alone(text, pair, boundaries):
+        begins = _begins_sentence(text, pair.start, boundaries)
+        if begins and (pair.mark in _LEADING or pair.end in boundaries or pair.end >= written):
             continue
         if last - first >= PROTECTED_SENTENCES or pair.end - pair.start > PROTECTED_CHARACTERS:
             continue
@@ -112,9 +128,9 @@ def _outside(text: str, candidates: list[int], *, quotes_too: bool) -> list[int]
     return kept
 
 
-def _stands_alone(text: str, pair: quotations.Pair, boundaries: set[int]) -> bool:
-    """Whether a quotation is no part of a larger sentence: a boundary (or the edge) on both sides."""
-    at = pair.start
-    while at > 0 and text[at - 1].isspace() and pair.start - at < 8:
-        at -= 1
-    return (at == 0 or at in boundaries) and (pair.end in boundaries or not text[pair.end :].strip())
+def _begins_sentence(text: str, at: int, boundaries: set[int]) -> bool:
+    """Whether nothing of a sentence stands before `at`."""
+    start = at
+    while start > 0 and at - start < 8 and text[start - 1].isspace():
+        start -= 1
+    return start == 0 or start in boundaries
