@@ -43,16 +43,16 @@ def write_atomically(path: Path | str | None, writer: Callable[[BinaryIO], T]) -
         return _to_stdout(writer)
     path = Path(path)
     if path.is_dir():
-        raise _error(path, OSError(errno.EISDIR, ""))
+        raise output_error(OSError(errno.EISDIR, ""), path)
     target = path.resolve() if path.is_symlink() else path
     if target.exists() and not target.is_file():
         return _to_device(target, writer)  # /dev/stdout, a named pipe: nothing to replace
     if target.exists() and not os.access(target, os.W_OK):
-        raise _error(path, OSError(errno.EACCES, ""))
+        raise output_error(OSError(errno.EACCES, ""), path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise _error(path, error) from error
+        raise output_error(error, path) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -80,7 +80,7 @@ def _to_device(path: Path, writer: Callable[[BinaryIO], T]) -> T:
         with path.open("wb") as out:
             return writer(cast("BinaryIO", _Guard(out, path)))
     except OSError as error:
-        raise _error(path, error) from error
+        raise output_error(error, path) from error
 
 
 class _Guard:
@@ -94,7 +94,7 @@ class _Guard:
         try:
             return self._out.write(data)
         except OSError as error:
-            raise _error(self._path, error) from error
+            raise output_error(error, self._path) from error
 
     def writelines(self, lines: list[bytes]) -> None:
         for line in lines:
@@ -118,8 +118,10 @@ class _Guard:
 def _guarded(path: Path | None, act: Callable[[], object]) -> None:
     try:
         act()
+    except BrokenPipeError:
+        raise  # the reader of the pipe (head, less) has gone: for the command line that is no error
     except OSError as error:
-        raise _error(path, error) from error
+        raise output_error(error, path) from error
 
 
 def _mode(target: Path) -> int:
@@ -132,9 +134,12 @@ def _mode(target: Path) -> int:
         return 0o666 & ~umask
 
 
-def _error(path: Path | None, error: OSError) -> OutputError:
+def output_error(error: OSError, path: Path | str | None = None) -> OutputError:
+    """Return what to tell the user of a place (None: standard output) that cannot be written."""
     where = "standard output" if path is None else str(path)
-    if isinstance(error, BrokenPipeError):
-        return OutputError(f"{where}: the reader of the pipe is gone")
     reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Choose another path with -o."))
     return OutputError(f"{where}: {reason}", hint=hint)
+
+
+def _error(path: Path | None, error: OSError) -> OutputError:
+    return output_error(error, "standard output" if path is None else str(path))

@@ -11,17 +11,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary.errors import InputError, MalmoiError, OutputError
 from glossary.text.language import base_language
 from tui.output import say
+
+if TYPE_CHECKING:
+    from glossary.alignment.engine import Engine
 
 _PROCESS_FROM = 8
 """From this many pairs on it pays to start a process a core: each loads the encoder for about a second."""
 
 
 def align_folder(
-    folder: Path, out: Path, source_language: str, target_language: str, *, engine: str, segmented: bool
+    folder: Path, out: Path, source_language: str, target_language: str, *, engine: Engine, segmented: bool
 ) -> None:
     """Align every x.ko with x.en (the endings are the base languages) of `folder` into `out`/x.hyp.
 
@@ -72,7 +76,7 @@ def _marker(out: Path, settings: str) -> Iterator[bool]:
     marker.unlink(missing_ok=True)
 
 
-Job = tuple[Path, Path, Path, str, str, str, bool]
+Job = tuple[Path, Path, Path, str, str, "Engine", bool]
 
 
 def _run(work: list[Job]) -> Iterator[str]:
@@ -107,10 +111,9 @@ def _try_one(job: Job) -> str | MalmoiError:
 
 
 def _align_one(job: Job) -> str:
+    from exports.files import write_atomically
     from glossary.alignment.engine import align
     from glossary.alignment.ladder import write_ladder
-
-    from exports.files import write_atomically
     from tui.inputs import read_input
 
     source, target, out, source_language, target_language, engine, segmented = job

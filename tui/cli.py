@@ -109,7 +109,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         from exports.files import output_error
 
-        say_error(output_error(error, "standard output"))
+        say_error(output_error(error))
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OUTPUT
     except Exception as error:

@@ -1,12 +1,10 @@
-"""Texts as a command is given them: a file, standard input or a stored document, cut into segments with their places.
+"""Texts as a command is given them: a file, standard input or a stored document, cut into segments.
 
-A `TextInput` remembers where each character of a segment stands in the file, so that a finding can name line and
-column even where the page reader joined wrapped lines.
+A `TextInput` keeps the whole decoded file, so that a finding can name line and column of it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from tui.context import state
 from tui.output import resolve_tag
 
 if TYPE_CHECKING:
+    from glossary.alignment.engine import Engine
     from glossary.store.engine import Database
     from glossary.store.records import AlignmentRecord
 
@@ -44,39 +43,6 @@ class TextInput:
             if segment.text:
                 grouped.setdefault(segment.paragraph, []).append(segment.text)
         return tuple(tuple(texts) for texts in grouped.values())
-
-    def locate(self) -> list[list[tuple[int, int]]]:
-        """Return for each segment the (line, column) of each of its characters in the file, 1-based.
-
-        Characters are looked up in order with white space left out, since the reader mends only white space.
-        """
-        if not self.raw:
-            return [[(number, i + 1) for i in range(len(s.text) or 1)] for number, s in enumerate(self.segments, 1)]
-        solid = [(i, char) for i, char in enumerate(self.raw) if not char.isspace()]
-        text = "".join(char for _, char in solid)
-        starts = [0]
-        starts += [i + 1 for i, char in enumerate(self.raw) if char == "\n"]
-
-        def place(offset: int) -> tuple[int, int]:
-            line = bisect_right(starts, offset)
-            return line, offset - starts[line - 1] + 1
-
-        places: list[list[tuple[int, int]]] = []
-        position = 0
-        for segment in self.segments:
-            wanted = "".join(segment.text.split())
-            found = text.find(wanted, position)
-            if found < 0:
-                found = position
-            cursor = found
-            here: list[tuple[int, int]] = []
-            for char in segment.text:
-                at = solid[min(cursor, len(solid) - 1)][0] if solid else 0
-                here.append(place(at))
-                cursor += not char.isspace()
-            places.append(here or [place(solid[min(cursor, len(solid) - 1)][0] if solid else 0)])
-            position = cursor
-        return places
 
 
 @dataclass(frozen=True)
@@ -164,7 +130,7 @@ def read_pair(
     source_lang: str | None = None,
     target_lang: str | None = None,
     segmented: bool = False,
-    engine: str = "auto",
+    engine: Engine = "auto",
 ) -> Pair:
     """Read two texts and align them. Raises UsageError where both are standard input."""
     if source == target == "-":
@@ -174,7 +140,7 @@ def read_pair(
     return Pair(one, two, align_inputs(one, two, engine=engine))
 
 
-def align_inputs(source: TextInput, target: TextInput, *, engine: str = "auto") -> Bitext:
+def align_inputs(source: TextInput, target: TextInput, *, engine: Engine = "auto") -> Bitext:
     """Align two texts. Raises InputError where one of them holds no sentence."""
     from glossary.alignment.engine import align
 

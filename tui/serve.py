@@ -30,7 +30,7 @@ IDLE_SECONDS = 2 * 60 * 60
 """A session without a key or click for so long is closed; the data base holds everything, so nothing is lost."""
 
 
-class LocalServer(Server):  # type: ignore[misc]  # textual-serve's base is untyped
+class LocalServer(Server):
     """textual-serve for one person on this machine."""
 
     def __init__(self, command: str, port: int) -> None:
@@ -66,16 +66,15 @@ class LocalServer(Server):  # type: ignore[misc]  # textual-serve's base is unty
         response: web.StreamResponse = await handler(request)
         return response
 
-    async def handle_websocket(self, request: web.Request) -> web.StreamResponse:
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Start a session where the cap allows one more."""
         if self.sessions >= MOST_SESSIONS:
             raise web.HTTPServiceUnavailable(text=f"{MOST_SESSIONS} sessions are open already; close one first.")
         self.sessions += 1
         try:
-            response: web.StreamResponse = await super().handle_websocket(request)
+            return await super().handle_websocket(request)
         finally:
             self.sessions -= 1
-        return response
 
     async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
         """Pass keys and sizes on to the session; close it after the idle limit."""

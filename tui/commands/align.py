@@ -8,17 +8,10 @@ from typing import Annotated
 
 import typer
 
+from glossary.alignment.engine import Engine
 from glossary.errors import UsageError
 from tui.context import state
 from tui.output import paint, resolve_tag, say, table, terminal_width, write
-
-
-class Engine(StrEnum):
-    """How beads are found."""
-
-    AUTO = "auto"
-    SEMANTIC = "semantic"
-    LENGTH = "length"
 
 
 class AlignFormat(StrEnum):
@@ -53,7 +46,7 @@ def align(
     ] = None,
     engine: Annotated[
         Engine, typer.Option("--engine", help="semantic: sentence embeddings; length: without them")
-    ] = Engine.AUTO,
+    ] = "auto",
     segmented: Annotated[bool, typer.Option("--segmented", help="One sentence a line, not split again")] = False,
     form: Annotated[
         AlignFormat | None, typer.Option("--format", help="[default: table on a terminal, tsv otherwise]")
@@ -78,7 +71,7 @@ def align(
             out or batch,
             resolve_tag(source_lang or "ko"),
             resolve_tag(target_lang or "en"),
-            engine=engine.value,
+            engine=engine,
             segmented=segmented,
         )
         return
@@ -89,7 +82,7 @@ def align(
     from tui.inputs import read_pair
 
     pair = read_pair(
-        source, target, source_lang=source_lang, target_lang=target_lang, segmented=segmented, engine=engine.value
+        source, target, source_lang=source_lang, target_lang=target_lang, segmented=segmented, engine=engine
     )
     bitext = pair.bitext
     for warning in bitext.warnings:
@@ -115,9 +108,8 @@ def show_bitext(bitext: object, form: AlignFormat | None, output: str | None) ->
     if form is AlignFormat.TABLE and output in (None, "-"):
         write(bitext_table(bitext))
     else:
-        from exports.registry import alignment_format
-
         from exports.files import write_atomically
+        from exports.registry import alignment_format
 
         if form is AlignFormat.TABLE:
             text = bitext_table(bitext)
@@ -131,16 +123,15 @@ def show_bitext(bitext: object, form: AlignFormat | None, output: str | None) ->
 
 def bitext_table(bitext: object) -> str:
     """Return the beads side by side, with a sign for how sure each is."""
-    from glossary.alignment.engine import sign
-
     from glossary.alignment.beads import Bitext
+    from tui.widgets.rows import sign_of
 
     assert isinstance(bitext, Bitext)  # noqa: S101
     rows = [
         (
             number,
             bitext.source_text(bead) or "–",
-            sign(bead),
+            sign_of(bead).sign,
             "" if bead.probability is None else f"{bead.probability:.2f}".lstrip("0") or "0",
             bitext.target_text(bead) or "–",
         )

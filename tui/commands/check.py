@@ -85,21 +85,21 @@ def check(
         raise UsageError("check needs a source and a draft.", hint="malmoi check KOREAN.txt DRAFT.txt")
     if date:
         require_date(date)
-    wanted, unwanted = selected_checks(only), selected_checks(skip)
-    concepts = term_base(terms or [])
+    from glossary.checks.registry import chosen
     from glossary.checks.run import check_bitext
-
     from tui.inputs import read_pair
+    from tui.reports import make_report, write_report
 
+    chosen(listed(only), listed(skip))  # says at once what is no check, before anything is read
+    concepts = term_base(terms or [])
     pair = read_pair(source, draft, source_lang=source_lang, target_lang=target_lang, segmented=segmented)
     for warning in pair.bitext.warnings:
         say(f"▲ {warning}")
+    day = date or pair.source.date or pair.target.date
     findings = check_bitext(
-        pair.bitext, concepts, profile=profile.value, date=date or pair.bitext.date, only=wanted, skip=unwanted
+        pair.bitext, concepts, profile=profile.value, date=day, only=listed(only), skip=listed(skip)
     )
-    from tui.reports import write_report
-
-    write_report(pair, findings, form.value, output)
+    write_report(make_report(pair, findings, profile=profile.value, date=day), form.value, output)
     raise typer.Exit(exit_code(findings, fail_on))
 
 
@@ -123,22 +123,9 @@ def require_date(date: str) -> None:
         raise UsageError(f"--date {date}: a date such as 2022-10-07, 2022-10 or 2022 is wanted.") from None
 
 
-def selected_checks(names: str) -> tuple[str, ...]:
-    """Return check ids and families named in an option. Raises UsageError for unknown ones, with the nearest."""
-    from glossary.checks.registry import checks
-
-    known = set(checks()) | {info.family for info in checks().values()}
-    chosen = tuple(name.strip() for name in names.split(",") if name.strip())
-    for name in chosen:
-        if name not in known:
-            import difflib
-
-            near = difflib.get_close_matches(name, known, 1)
-            raise UsageError(
-                f"There is no check {name!r}." + (f" Did you mean {near[0]!r}?" if near else ""),
-                hint="malmoi check --list",
-            )
-    return chosen
+def listed(names: str) -> tuple[str, ...]:
+    """Return the names of an option that takes several, separated by commas."""
+    return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
 def term_base(files: list[str]) -> list[Concept]:
@@ -158,7 +145,6 @@ def term_base(files: list[str]) -> list[Concept]:
 def list_checks(form: ReportFormat) -> None:
     """Print the registry of checks."""
     from glossary.checks.registry import checks
-
     from tui.output import ListFormat
 
     emit(
@@ -186,7 +172,9 @@ def score(
             "line by line they cannot be compared.",
             hint="Both need one sentence a line, the same sentences in the same order.",
         )
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     # Korean has no tokeniser in sacrebleu without MeCab; characters are what its authors advise for such languages.
     tokenize = {"en": "13a", "ja": "char", "ko": "char"}.get(base_language(lang), "13a")

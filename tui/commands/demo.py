@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +13,8 @@ from tui.output import paint, table, terminal_width, write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.store.engine import Database
-
     from glossary.alignment.beads import Bitext
+    from glossary.store.engine import Database
     from glossary.terms.entries import Concept
 
 SAMPLE = ("exhibition.ko.txt", "exhibition.en.txt", "exhibition.draft.en.txt")
@@ -50,7 +50,7 @@ def _folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise output_error(error, str(path)) from None
+        raise output_error(error, path) from None
     if (path / "demo.sqlite").exists():
         raise OutputError(f"{path} holds a demo already.", hint="Name another folder, or remove this one.")
     return path
@@ -68,10 +68,10 @@ def _next(command: str) -> None:
 
 def run_demo(folder: Path) -> None:
     """Run every step in a folder: its data base and its exported files stay there."""
-    from glossary.store.engine import open_database
     from glossary.terms.starter import load_starter
 
     from glossary.paths import data_path
+    from glossary.store.engine import open_database
     from tui.importing import prepare, store
     from tui.inputs import Pair, document_input
 
@@ -89,7 +89,6 @@ def run_demo(folder: Path) -> None:
 
         _heading("2  They are aligned, sentence by sentence")
         from glossary.alignment.engine import align
-
         from tui.commands.align import bitext_table
 
         texts = [document_input(database, d.id) for d in documents]
@@ -105,14 +104,15 @@ def run_demo(folder: Path) -> None:
 
         _heading("4  A draft translation is checked: three mistakes were planted")
         from tui.inputs import align_inputs, read_input
-        from tui.reports import write_report
+        from tui.reports import make_report, write_report
 
         draft_input = read_input(str(draft))
         pair = Pair(texts[0], draft_input, align_inputs(texts[0], draft_input))
         from glossary.checks.run import check_bitext
 
-        findings = check_bitext(pair.bitext, concepts, profile="kcna", date=documents[0].date)
-        write_report(pair, findings, "text", None)
+        day = documents[0].date
+        findings = check_bitext(pair.bitext, concepts, profile="kcna", date=day)
+        write_report(make_report(pair, findings, profile="kcna", date=day), "text")
 
         _heading("5  Term base and alignment are exported")
         write(export_all(database, alignment.id, folder))
@@ -120,10 +120,9 @@ def run_demo(folder: Path) -> None:
 
 def recognised_table(bitext: Bitext, concepts: Sequence[Concept]) -> str:
     """Return the concepts that the Korean side holds, with romanisation, renderings and the one that was used."""
+    from glossary.checks.findings import BeadText
     from glossary.romanisation.names import names_in_korean
     from glossary.romanisation.registry import romanise
-
-    from glossary.checks.findings import BeadText
     from glossary.terms.matching import Matcher, recognise
 
     source, target = Matcher(concepts, bitext.source_language), Matcher(concepts, bitext.target_language)
@@ -147,21 +146,20 @@ def recognised_table(bitext: Bitext, concepts: Sequence[Concept]) -> str:
 
 def export_all(database: Database, alignment: int, folder: Path) -> str:
     """Write the term base and the alignment in the main formats; return one line a file."""
-    from exports.registry import alignment_format, term_format
-
     from exports.files import write_atomically
+    from exports.registry import alignment_format, term_format
 
     lines: list[str] = []
     concepts = list(database.concepts.all())
     for name in ("tbx", "tbx2", "csv"):
         exporter = term_format(name)
         path = folder / f"terms-{name}{exporter.suffix}"
-        write_atomically(path, lambda f, e=exporter: e.write(concepts, f))
+        write_atomically(path, partial(exporter.write, concepts))
         lines.append(f"  {path.name:<20} {path.stat().st_size:>9,} bytes   {exporter.title}, {len(concepts)} concepts")
     bitext = database.alignments.bitext(alignment)
     for name in ("tmx",):
         writer = alignment_format(name)
         path = folder / f"alignment{writer.suffix}"
-        write_atomically(path, lambda f, e=writer: e.write(bitext, f))
+        write_atomically(path, partial(writer.write, bitext))
         lines.append(f"  {path.name:<20} {path.stat().st_size:>9,} bytes   {writer.title}, {len(bitext.beads)} beads")
     return "\n".join(lines) + "\n"

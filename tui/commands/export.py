@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from tui.context import state
 from tui.output import emit, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.terms.entries import Concept
 
@@ -39,7 +40,7 @@ def export(
     from exports import registry
 
     if formats:
-        emit(("format", "of", "reads", "holds"), registry.describe())
+        list_formats()
         return
     if form is None:
         raise UsageError(
@@ -53,32 +54,36 @@ def export(
         return
     exporter = registry.term_format(form)
     from exports.files import write_atomically
+    from exports.formats import TermOptions
 
     with state.open() as database:
         if not database.concepts.list(limit=1):
             raise InputError("The term base is empty.", hint="malmoi terms import --starter, or malmoi terms add")
         concepts = database.concepts.find(filter_text) if filter_text else database.concepts.all()
-        chosen = list(_of_house(_below(concepts, subject), profile))
-    report = write_atomically(path, lambda f: exporter.write(chosen, f))
-    say(f"{len(chosen)} concepts written" + (f": {path}" if path else ""))
+        chosen = list(_below(concepts, subject))
+    options = TermOptions(house=profile)
+    report = write_atomically(path, lambda f: exporter.write(chosen, f, options=options))
+    say(f"{report.written} concepts written" + (f": {path}" if path else ""))
     for line in report.lines:
         say(f"  ▲ {line}")
 
 
-def _below(concepts: object, subject: str) -> Iterator[Concept]:
-    for concept in concepts:  # type: ignore[attr-defined]
+def list_formats() -> None:
+    """Print the table of what each format of term bases can hold, then the formats of alignments and reports."""
+    from exports import registry
+    from exports.holds import table as holds_table
+
+    header, *rows = holds_table({name: f.holds for name, f in registry.term_formats().items()})
+    emit(header, rows)
+    for what, known in (("alignments", registry.alignment_formats()), ("checks", registry.report_formats())):
+        for name, exporter in known.items():
+            say(f"{what}: {name:<10} {exporter.title}")
+
+
+def _below(concepts: Iterable[Concept], subject: str) -> Iterator[Concept]:
+    for concept in concepts:
         if not subject or concept.subject == subject or concept.subject.startswith(subject + "/"):
             yield concept
-
-
-def _of_house(concepts: Iterator[Concept], house: str) -> Iterator[Concept]:
-    for concept in concepts:
-        if not house:
-            yield concept
-            continue
-        terms = tuple(t for t in concept.terms if not t.house or t.house.casefold() == house.casefold())
-        if terms:
-            yield concept.with_terms(terms)
 
 
 def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None:
@@ -96,5 +101,5 @@ def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None
     folder = path or Path()
     folder.mkdir(parents=True, exist_ok=True)
     for number, bitext in bitexts:
-        write_atomically(folder / f"alignment-{number}{exporter.suffix}", lambda f, b=bitext: exporter.write(b, f))
+        write_atomically(folder / f"alignment-{number}{exporter.suffix}", partial(exporter.write, bitext))
     say(f"{len(bitexts)} alignments written to {folder}")

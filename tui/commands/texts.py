@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -122,7 +122,7 @@ def edit_document(
         "translator": translator,
         "genre": genre,
     }
-    changes = {name: value for name, value in wanted.items() if value is not None}
+    changes: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
     if not changes:
         raise UsageError("Nothing to change.", hint="malmoi documents edit --help lists the fields.")
     with state.open() as database:
@@ -151,7 +151,7 @@ def list_alignments(form: FormatOption = None) -> None:
                 r.id,
                 r.source_document,
                 r.target_document,
-                r.title,
+                r.source_title or r.target_title,
                 r.engine,
                 r.beads,
                 r.confirmed,

@@ -13,6 +13,8 @@ from enum import Enum
 from itertools import accumulate, count
 from typing import NamedTuple
 
+from glossary.alignment.beads import Bead, BeadState, Trust
+from glossary.alignment.trust import trust
 from tui.widgets.wrap import height, wrap
 
 
@@ -36,10 +38,16 @@ class Sign(Enum):
         """Return the state in words."""
         return self.value[1]
 
-    @property
-    def needs_you(self) -> bool:
-        """Whether an editor should look at the bead."""
-        return self in (Sign.CHECK, Sign.DOUBTFUL, Sign.ALONE)
+
+def sign_of(bead: Bead) -> Sign:
+    """Return the sign of a bead: what the editor said of it goes before what the engine thought."""
+    if bead.state is BeadState.CONFIRMED:
+        return Sign.CONFIRMED
+    if bead.state is BeadState.REJECTED:
+        return Sign.REJECTED
+    if bead.one_sided:
+        return Sign.ALONE
+    return {Trust.SURE: Sign.SURE, Trust.CHECK: Sign.CHECK, Trust.DOUBTFUL: Sign.DOUBTFUL}[trust(bead)]
 
 
 class Side(Enum):
@@ -74,6 +82,8 @@ class Row:
     sign: Sign = Sign.CHECK
     probability: float | None = None
     note: bool = False
+    needs_you: bool = False
+    """Whether an editor should look at the bead: unread, and the engine is not sure of it."""
     id: int = field(default_factory=lambda: next(_ids), compare=False)
 
     def side(self, side: Side) -> tuple[Sentence, ...]:
