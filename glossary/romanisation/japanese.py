@@ -18,6 +18,10 @@ from glossary.romanisation import tables
 from glossary.romanisation.system import System
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_KATAKANA = re.compile(r"[ァ-ヶー・\s]+")
+"""What needs no dictionary."""
+_ISLAND = re.compile(r"(?<=[ァ-ヶー])島")
+"""An island after katakana is tō, never shima (クリスマス島); the dictionary does not know."""
 _LONGEST = 120
 """Characters that pykakasi is given at once; beyond, its time grows with the square."""
 
@@ -116,6 +120,7 @@ def words(text: str) -> list[Word]:
 def _sentence(sentence: str) -> tuple[Word, ...]:
     found: list[Word] = []
     at = 0
+    sentence = _ISLAND.sub("トウ", sentence)
     for match in _exception_pattern().finditer(sentence):
         found.extend(_looked_up(sentence[at : match.start()]))
         kana, latin = _exceptions()[match[0]]
@@ -130,6 +135,8 @@ def _looked_up(text: str) -> list[Word]:
         return []
     if not re.search(r"[\u3041-\u30ff\u3400-\u9fff々]", text):
         return [Word(text, text)]
+    if _KATAKANA.fullmatch(text):
+        return [Word(part, hiragana(part)) for part in re.findall(r"[^・\s]+|[・\s]+", text)]
     with _LOCK:
         parts = _dictionary().convert(text)
     return [Word(part["orig"], part["hira"] or part["orig"]) for part in parts]
@@ -221,7 +228,7 @@ def _latin(word: Word, previous: str) -> str:
     verb = (
         len(word.text) > 1 and word.text.endswith("う") and not re.fullmatch(r"[ぁ-ゖ]*(しょ|そ|よ|ろ|こ)う", word.text)
     )
-    return spell(hiragana(word.reading), verb=verb)
+    return " ".join(spell(part, verb=verb) for part in hiragana(word.reading).replace("・", " ").split())
 
 
 _TAILS = frozenset(
