@@ -143,15 +143,12 @@ class _Frame:
         self.stride = places.width + 2 * self.pad
         self._span = np.arange(places.width)
         rows = np.arange(self.rows)
-        before = [rows - a for a, _ in moves]
-        self._back = np.stack(
-            [
-                np.where(i >= 0, i * self.stride + self.pad + places.low - b - places.low[i], self.rows * self.stride)
-                for i, (_, b) in zip(before, moves, strict=True)
-            ],
-            axis=1,
-        )
-        self._back = np.where(self._back >= self.rows * self.stride, self.rows * self.stride + self.pad, self._back)
+        nowhere = self.rows * self.stride + self.pad
+        back = []
+        for a, b in moves:
+            i = np.maximum(rows - a, 0)
+            back.append(np.where(rows >= a, i * self.stride + self.pad + places.low - b - places.low[i], nowhere))
+        self._back = np.stack(back, axis=1)
         self._ring = farthest + 1
         behind = [np.minimum(rows + a, self.rows - 1) for a, _ in moves]
         self._ahead = np.stack(

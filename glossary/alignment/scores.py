@@ -81,7 +81,8 @@ class BlockLengths:
     def ending(self, k: int) -> Doubles:
         """Return lengths (n + 1) of the blocks of k sentences; 0 where there is none."""
         out = np.zeros_like(self._done)
-        out[k:] = self._done[k:] - self._done[: len(self._done) - k]
+        if k < len(out):
+            out[k:] = self._done[k:] - self._done[: len(out) - k]
         return out
 
 
