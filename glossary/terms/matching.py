@@ -106,10 +106,11 @@ class Matcher:
         line = self._script.line(text)
         skeleton, entries, lengths, verify = line.skeleton, self._entries, self._lengths, line.verify
         found: list[_Raw] = []
+        size = len(skeleton)
         for index, at, _ in self._automaton.find_matches_as_indexes(skeleton, overlapping=True):
             for length in lengths[index]:
                 candidates = entries.get(skeleton[at : at + length])
-                if candidates is None:
+                if candidates is None or at + length > size:
                     continue
                 for term, concept, flags in candidates:
                     place = verify(at, at + length, term, concept, flags)

@@ -77,6 +77,10 @@ class TestKorean:
         matcher = Matcher([concept("a", "사회주의"), concept("b", "사회주의 건설")], "ko")
         assert texts(matcher.find("사회주의 건설자들이")) == ["사회주의"]
 
+    def test_a_longer_term_of_the_same_beginning_may_run_over_the_end(self) -> None:
+        matcher = Matcher([concept("a", "사우디아라비아"), concept("b", "사우스조지아 사우스샌드위치 제도")], "ko")
+        assert texts(matcher.find("지지하는 사우디 아라비아")) == ["사우디 아라비아"]
+
     def test_a_space_may_part_a_long_term_but_no_short_one(self) -> None:
         matcher = Matcher([concept("a", "현지지도"), concept("b", "선군")], "ko")
         assert texts(matcher.find("현지 지도하시였다")) == ["현지 지도"]
