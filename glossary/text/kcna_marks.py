@@ -36,8 +36,8 @@ _DATELINE_EN = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_KO = re.compile(
-    rf"[(（\[【〔]\s?(?P<place>[가-힣][가-힣 ]{{0,20}}?)\s?(?:(?P<year>\d{{4}})년 ?)?(?P<month>\d{{1,2}})월 ?(?P<day>\d{{1,2}})일 ?발? ?"
-    rf"(?P<agency>{_AGENCIES_KO})[^)）\]】〕]{{0,12}}[)）\]】〕]\s*(?:{_DASH})?\s*"
+    rf"[(（\[【〔]\s?(?P<place>[가-힣][가-힣 ]{{0,20}}?)\s?(?:(?P<year>\d{{4}})년 ?)?(?P<month>\d{{1,2}})월 ?(?P<day>\d{{1,2}})일 ?"
+    rf"(?P<agency>(?:발 ?)?(?:{_AGENCIES_KO})|발 ?[가-힣]{{2,12}})[^)）\]】〕]{{0,12}}[)）\]】〕]\s*(?:{_DASH})?\s*"
 )
 _DATELINE_JA = re.compile(
     r"[【\[(（〔]\s?(?P<place>[一-鿿ァ-ヿ]{1,12}?)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:発|付)?[=＝ ]?"
@@ -51,6 +51,10 @@ _CLOSING = re.compile(
 _JUCHE_WORD = r"(?:Juche|주체|チュチェ|主体)"
 _SITE = r"(?:https?://)?(?:www\.)?(?:kcna\.(?:kp|co\.jp)|rodong\.rep\.kp|minzu\.rep\.kp|uriminzokkiri\.com|vok\.rep\.kp|naenara\.com\.kp|kcnawatch\.(?:org|app))"
 _SOURCE = re.compile(rf"{_SITE}\S{{0,200}}\s?(?:[(（](?P<inside>[^)）]{{0,40}})[)）])?\s*\Z", re.IGNORECASE)
+_SOURCE_BY_DATE = re.compile(
+    rf"[^().!?。（）]{{1,60}} ?[(（](?P<inside>{_JUCHE_WORD}[^)）]{{4,40}})[)）]\s*\Z", re.IGNORECASE
+)
+"""A short line that is no sentence and ends in a Juche date names its source, whoever that is."""
 _JUCHE_DATE = re.compile(
     rf"{_JUCHE_WORD}\s?(?P<juche>\d{{1,3}})\s?(?:[(（](?P<year>\d{{4}})[)）])?\s?[.년年]\s?(?P<month>\d{{1,2}})\s?[.월月]\s?(?P<day>\d{{1,2}})\s?[.일日]?",
     re.IGNORECASE,
@@ -123,7 +127,8 @@ def dateline(line: str) -> Dateline | None:
         year = int(parts["year"] or 0)
         if not iso_date(year or 2000, number, day):
             return None
-        return Dateline(parts["place"].strip(), parts["agency"], number, day, year, language, skipped + match.end())
+        agency = parts["agency"].removeprefix("발").strip()
+        return Dateline(parts["place"].strip(), agency, number, day, year, language, skipped + match.end())
     return None
 
 
@@ -140,7 +145,7 @@ def source_line(line: str) -> SourceLine | None:
         return None
     if _COPYRIGHT.fullmatch(text):
         return SourceLine(text, "", 0)
-    match = _SOURCE.match(text)
+    match = _SOURCE.match(text) or _SOURCE_BY_DATE.match(text)
     if match is None:
         return None
     inside = match["inside"] or ""
