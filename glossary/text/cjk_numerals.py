@@ -32,6 +32,8 @@ class Numerals:
     """`여`, `余`: and some more, between number and unit (10여만)."""
     positional: bool
     """Whether digits in words can stand side by side: 二〇二二."""
+    spaced: re.Pattern[str] | None = None
+    """What may stand behind figures as their unit although a space lies between: 22 억 5 천만 명."""
     not_alone: frozenset[str] = frozenset()
     """What follows a bare group behind a space when it is no part of the number: 3만 10월."""
 
@@ -114,6 +116,8 @@ def read(text: str, start: int, numerals: Numerals) -> Cardinal | None:
             and current is None
             and _goes_on(text, i + 1, min(below_big, below_small), numerals)
         ):
+            i += 1
+        elif c == " " and figures and current is not None and numerals.spaced and numerals.spaced.match(text, i):
             i += 1
         else:
             break

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from glossary.text.kcna_marks import MONTHS
+from glossary.text.units import UnitReader
 from glossary.text.values import Number, Value, iso_partial, parse_digits, whole
 
 JUCHE_OFFSET = 1911
@@ -63,36 +64,8 @@ _JUBILEES = {
 }  # fmt: skip
 _WEEKDAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)}
 
-_UNITS = {
-    "year": ("number", "year"), "years": ("number", "year"), "month": ("number", "month"), "months": ("number", "month"),
-    "week": ("number", "week"), "weeks": ("number", "week"), "day": ("number", "day"), "days": ("number", "day"),
-    "hour": ("number", "hour"), "hours": ("number", "hour"), "minute": ("number", "minute"), "minutes": ("number", "minute"),
-    "seconds": ("number", "second"), "century": ("number", "century"), "centuries": ("number", "century"),
-    "decade": ("number", "decade"), "decades": ("number", "decade"), "percent": ("percent", ""), "per cent": ("percent", ""),
-    "%": ("percent", ""), "％": ("percent", ""), "percentage points": ("percent", ""), "times": ("number", "times"),
-    "fold": ("number", "times"), "kilometer": ("number", "km"), "kilometers": ("number", "km"), "kilometre": ("number", "km"),
-    "kilometres": ("number", "km"), "km": ("number", "km"), "kms": ("number", "km"), "meter": ("number", "m"),
-    "meters": ("number", "m"), "metre": ("number", "m"), "metres": ("number", "m"), "m": ("number", "m"),
-    "centimeters": ("number", "cm"), "centimetres": ("number", "cm"), "cm": ("number", "cm"), "mm": ("number", "mm"),
-    "millimeters": ("number", "mm"), "millimetres": ("number", "mm"), "kilogram": ("number", "kg"), "kilograms": ("number", "kg"),
-    "kg": ("number", "kg"), "gram": ("number", "g"), "grams": ("number", "g"), "ton": ("number", "ton"), "tons": ("number", "ton"),
-    "tonne": ("number", "ton"), "tonnes": ("number", "ton"), "hectare": ("number", "hectare"), "hectares": ("number", "hectare"),
-    "ha": ("number", "hectare"), "square meters": ("number", "m2"), "square metres": ("number", "m2"), "sq. m": ("number", "m2"),
-    "square kilometers": ("number", "km2"), "square kilometres": ("number", "km2"), "cubic meters": ("number", "m3"),
-    "cubic metres": ("number", "m3"), "mile": ("number", "mile"), "miles": ("number", "mile"), "feet": ("number", "foot"),
-    "foot": ("number", "foot"), "inch": ("number", "inch"), "inches": ("number", "inch"), "liters": ("number", "l"),
-    "litres": ("number", "l"), "ri": ("number", "ri"), "degrees": ("number", "degree"), "kw": ("number", "kW"),
-    "kilowatts": ("number", "kW"), "dollar": ("money", "USD"), "dollars": ("money", "USD"), "us dollars": ("money", "USD"),
-    "u.s. dollars": ("money", "USD"), "won": ("money", "won"), "yen": ("money", "JPY"), "euro": ("money", "EUR"),
-    "euros": ("money", "EUR"), "yuan": ("money", "CNY"), "rubles": ("money", "RUB"), "roubles": ("money", "RUB"),
-    "pounds sterling": ("money", "GBP"),
-}  # fmt: skip
-_UNIT = re.compile(
-    r"(?:[ -]|(?=%|％))(?P<unit>"
-    + "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
-    + r")(?![A-Za-z])|(?P<short>km|kg|cm|mm|m|ha|kW)(?![A-Za-z])",
-    re.IGNORECASE,
-)
+_UNITS = UnitReader("en", r"[ -]|(?<=\d)(?=(?:km|kg|cm|mm|m|ha|kw|mw|%|％)(?![A-Za-z]))")
+_MEASURES = frozenset(("km", "m", "kg", "ton", "hectare"))
 _AGE = re.compile(r"[ -]years?[ -](?:old|of age)(?![a-z])|-year-olds?\b", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?P<sign>US\$|[$€£¥￥₩])\s?(?=\d)")
 _SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "won"}
@@ -238,13 +211,12 @@ def _with_unit(text: str, value: Number, start: int, end: int, *, currency: str 
     kind, unit = ("money", currency) if currency else ("number", "")
     if age := _AGE.match(text, end):
         unit, end = "age", age.end()
-    elif found := _UNIT.match(text, end):
-        name = (found["unit"] or found["short"]).lower()
+    elif found := _UNITS.at(text, end):
         if not currency:
-            kind, unit = _UNITS[name]
-        if not currency or _UNITS[name][0] == "money":
-            end = found.end()
-        weak = weak and kind == "number" and unit not in ("km", "m", "kg", "ton", "hectare")
+            kind, unit = found.kind, found.unit
+        if not currency or found.kind == "money":
+            end = found.end
+        weak = weak and (kind != "number" or value == 1 or unit not in _MEASURES)
     attached = start > 0 and text[start - 1].isalpha()
     named = start > 5 and text[start - 6 : start].upper() == "COVID-"
     return _value(kind, value, unit, text, start, end, approximate=approximate, weak=weak or attached or named)
@@ -373,7 +345,7 @@ def _year(text: str, start: int) -> list[Value]:
     match = _YEAR.match(text, start)
     if (
         match is None
-        or _UNIT.match(text, match.end())
+        or _UNITS.at(text, match.end())
         or _SCALE.match(text, match.end())
         or _YEAR_NOUN.match(text, match.end())
     ):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from glossary.text.cjk_numerals import Cardinal, Numerals, read
+from glossary.text.units import UnitReader
 from glossary.text.values import Number, Value, iso_partial
 
 JUCHE_OFFSET = 1911
@@ -18,7 +19,7 @@ JUCHE_OFFSET = 1911
 _NUMERALS = Numerals(
     digits={"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
     small={"十": 10, "百": 100, "千": 1000},
-    big={"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16},
+    big={"万": 10**4, "億": 10**8, "兆": 10**12},
     more="余数",
     positional=True,
     not_alone=frozenset("年月日時"),
@@ -30,37 +31,7 @@ _NATIVE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
 _WEEKDAYS = {day: number for number, day in enumerate("月火水木金土日", start=1)}
 _SIGNS = {"$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY"}
 
-_UNITS: dict[str, tuple[str, str]] = {
-    "年間": ("number", "year"), "か年": ("number", "year"), "カ年": ("number", "year"), "ヵ年": ("number", "year"),
-    "年": ("number", "year"), "か月": ("number", "month"), "カ月": ("number", "month"), "ヵ月": ("number", "month"),
-    "ヶ月": ("number", "month"), "ケ月": ("number", "month"), "箇月": ("number", "month"), "週間": ("number", "week"),
-    "日間": ("number", "day"), "時間": ("number", "hour"), "分間": ("number", "minute"), "分": ("number", "minute"),
-    "秒": ("number", "second"), "世紀": ("ordinal", "century"), "周年": ("ordinal", "anniversary"),
-    "歳": ("number", "age"), "才": ("number", "age"), "％": ("percent", ""), "%": ("percent", ""),
-    "パーセント": ("percent", ""), "倍": ("number", "times"), "回目": ("ordinal", ""), "度目": ("ordinal", ""),
-    "番目": ("ordinal", ""), "つ目": ("ordinal", ""), "位": ("ordinal", ""), "号": ("ordinal", ""), "回": ("number", "times"),
-    "度": ("number", "times"), "ドル": ("money", "USD"), "米ドル": ("money", "USD"), "円": ("money", "JPY"),
-    "ウォン": ("money", "won"), "ユーロ": ("money", "EUR"), "人民元": ("money", "CNY"), "元": ("money", "CNY"),
-    "ルーブル": ("money", "RUB"), "ポンド": ("money", "GBP"), "キロメートル": ("number", "km"), "キロ": ("number", "km"),
-    "km": ("number", "km"), "㎞": ("number", "km"), "メートル": ("number", "m"), "m": ("number", "m"),
-    "センチメートル": ("number", "cm"), "センチ": ("number", "cm"), "cm": ("number", "cm"), "ミリメートル": ("number", "mm"),
-    "ミリ": ("number", "mm"), "mm": ("number", "mm"), "平方メートル": ("number", "m2"), "㎡": ("number", "m2"),
-    "平方キロメートル": ("number", "km2"), "平方キロ": ("number", "km2"), "立方メートル": ("number", "m3"), "㎥": ("number", "m3"),
-    "キログラム": ("number", "kg"), "kg": ("number", "kg"), "グラム": ("number", "g"), "トン": ("number", "ton"),
-    "ヘクタール": ("number", "hectare"), "町歩": ("number", "hectare"), "マイル": ("number", "mile"), "フィート": ("number", "foot"),
-    "インチ": ("number", "inch"), "リットル": ("number", "l"), "キロワット": ("number", "kW"),
-}  # fmt: skip
-_NOT_BEFORE = {"年": "代", "元": "帥首", "分": "野子", "度": "化", "位": "置", "円": "卓"}
-_UNIT = re.compile(
-    "(?P<unit>"
-    + "|".join(
-        re.escape(u)
-        + (f"(?![{_NOT_BEFORE[u]}])" if u in _NOT_BEFORE else "")
-        + ("(?![A-Za-z])" if u.isascii() and u != "%" else "")
-        for u in sorted(_UNITS, key=len, reverse=True)
-    )
-    + ")"
-)
+_UNITS = UnitReader("ja", "")
 _COUNTER = re.compile(
     r"余?(?:人|名|個|件|台|冊|本|枚|匹|頭|隻|機|軒|棟|戸|世帯|カ所|か所|ヵ所|ヶ所|箇所|カ国|か国|ヵ国|ヶ国|種|点|組|校|社|歳|才|年|月|日|時|分|円|ドル|トン|回|度|倍|つ|周年|世紀|パーセント|％|%|割|キロ|メートル|万|億)"
 )
@@ -150,13 +121,13 @@ def _with_unit(text: str, cardinal: Cardinal, start: int, *, many: bool = False,
     if (more := _MORE.match(text, end)) and more[0].startswith("余"):
         approximate, end = True, more.end()
     kind, unit = "number", ""
-    if found := _UNIT.match(text, end):
-        kind, unit = _UNITS[found["unit"]]
-        end = found.end()
+    if found := _UNITS.at(text, end):
+        kind, unit, end = found.kind, found.unit, found.end
     if not approximate:
         approximate = _ABOUT.search(text, max(0, start - 6), start) is not None or _MORE.match(text, end) is not None
     attached = start > 0 and text[start - 1].isascii() and text[start - 1].isalpha()
-    return _value(kind, cardinal.value, unit, text, start, end, approximate=approximate, weak=weak or attached)
+    weak = weak or attached or (cardinal.value == 1 and kind in ("number", "ordinal"))
+    return _value(kind, cardinal.value, unit, text, start, end, approximate=approximate, weak=weak)
 
 
 def _years(text: str, start: int) -> list[Value]:
@@ -193,7 +164,7 @@ def _dotted(text: str, start: int) -> list[Value]:
 
 def _event(text: str, start: int) -> list[Value]:
     match = _EVENT.match(text, start)
-    if match is None or _UNIT.match(text, match.end()):
+    if match is None or _UNITS.at(text, match.end()):
         return []
     iso = iso_partial(None, int(match["month"]), int(match["day"]))
     return [_value("date", iso, "", text, start, match.end())] if iso else []

@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from glossary.text.cjk_numerals import Cardinal, Numerals, read
+from glossary.text.units import UnitReader
 from glossary.text.values import Number, Value, date_parts, iso_partial, parse_digits
 
 JUCHE_OFFSET = 1911
@@ -17,9 +18,12 @@ JUCHE_OFFSET = 1911
 _NUMERALS = Numerals(
     digits={"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "륙": 6, "육": 6, "칠": 7, "팔": 8, "구": 9},
     small={"십": 10, "백": 100, "천": 1000},
-    big={"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16},
+    big={"만": 10**4, "억": 10**8, "조": 10**12},
     more="여",
     positional=False,
+    spaced=re.compile(
+        r" [십백천]?[만억조](?![가-힣])| [십백천]?[만억조](?=명|원|딸라|달러|톤|키로|메터|미터|정보|여|개|유로|엔|위안|달라)| [십백천](?![가-힣])"
+    ),
     not_alone=frozenset("년월일시"),
 )
 
@@ -36,58 +40,13 @@ _TENS = {
     "아흔": 90,
 }
 _ONES = {
-    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4, "넉": 4, "너": 4, "다섯": 5,
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "넷": 4, "네": 4, "넉": 4, "다섯": 5,
     "닷": 5, "여섯": 6, "엿": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
 _DAYS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
 _WEEKDAYS = {day: number for number, day in enumerate("월화수목금토일", start=1)}
 
-# Unit behind a number -> kind and unit. Longer ones first in the pattern; what must not follow stands with it.
-_UNITS: dict[str, tuple[str, str]] = {
-    "년간": ("number", "year"), "년": ("number", "year"), "개년": ("number", "year"), "해": ("number", "year"),
-    "개월": ("number", "month"), "달": ("number", "month"), "주일": ("number", "week"), "주간": ("number", "week"),
-    "일간": ("number", "day"), "날": ("number", "day"), "시간": ("number", "hour"), "분간": ("number", "minute"),
-    "초": ("number", "second"), "초간": ("number", "second"), "세기": ("ordinal", "century"),
-    "주년": ("ordinal", "anniversary"), "돐": ("ordinal", "anniversary"), "돌": ("ordinal", "anniversary"),
-    "살": ("number", "age"), "세": ("number", "age"),
-    "퍼센트": ("percent", ""), "퍼쎈트": ("percent", ""), "프로": ("percent", ""), "%": ("percent", ""), "％": ("percent", ""),
-    "배": ("number", "times"), "차례": ("number", "times"), "번": ("number", "times"), "회": ("number", "times"),
-    "번째": ("ordinal", ""), "째번": ("ordinal", ""), "째": ("ordinal", ""), "차": ("ordinal", ""), "위": ("ordinal", ""),
-    "호": ("ordinal", ""),
-    "딸라": ("money", "USD"), "달러": ("money", "USD"), "딸러": ("money", "USD"), "미딸라": ("money", "USD"),
-    "미국딸라": ("money", "USD"), "미국달러": ("money", "USD"), "원": ("money", "won"), "엔": ("money", "JPY"),
-    "유로": ("money", "EUR"), "유러": ("money", "EUR"), "유오로": ("money", "EUR"), "위안": ("money", "CNY"),
-    "루블": ("money", "RUB"), "루브": ("money", "RUB"), "파운드": ("money", "GBP"),
-    "키로메터": ("number", "km"), "킬로메터": ("number", "km"), "킬로미터": ("number", "km"), "키로": ("number", "km"),
-    "km": ("number", "km"), "㎞": ("number", "km"), "센치메터": ("number", "cm"), "센티메터": ("number", "cm"),
-    "센티미터": ("number", "cm"), "cm": ("number", "cm"), "㎝": ("number", "cm"), "미리메터": ("number", "mm"),
-    "밀리메터": ("number", "mm"), "밀리미터": ("number", "mm"), "mm": ("number", "mm"), "㎜": ("number", "mm"),
-    "메터": ("number", "m"), "미터": ("number", "m"), "m": ("number", "m"), "평방메터": ("number", "m2"),
-    "제곱메터": ("number", "m2"), "제곱미터": ("number", "m2"), "㎡": ("number", "m2"), "립방메터": ("number", "m3"),
-    "세제곱미터": ("number", "m3"), "㎥": ("number", "m3"), "평방키로메터": ("number", "km2"), "㎢": ("number", "km2"),
-    "키로그람": ("number", "kg"), "킬로그람": ("number", "kg"), "킬로그램": ("number", "kg"), "kg": ("number", "kg"),
-    "㎏": ("number", "kg"), "그람": ("number", "g"), "그램": ("number", "g"), "톤": ("number", "ton"), "t": ("number", "ton"),
-    "정보": ("number", "hectare"), "헥타르": ("number", "hectare"), "ha": ("number", "hectare"), "㏊": ("number", "hectare"),
-    "마일": ("number", "mile"), "피트": ("number", "foot"), "휘트": ("number", "foot"), "인치": ("number", "inch"),
-    "리터": ("number", "l"), "리": ("number", "ri"), "도": ("number", "degree"), "℃": ("number", "degree"),
-    "키로와트": ("number", "kW"), "킬로와트": ("number", "kW"), "kW": ("number", "kW"), "㎾": ("number", "kW"),
-}  # fmt: skip
-# Syllables that make another word of a unit: 5세대 is no age, 3원칙 no money, 1차량 no ordinal.
-_NOT_BEFORE = {
-    "세": "대기계력포트면월상습션", "살": "림아", "원": "칙자료천소인수고군조형심동격산리", "돌": "격파담", "프로": "그젝필파펠테", "배": "치정출열경려달급움포",
-    "위": "원치성협력", "차": "례량이별선원단", "회": "사의원담", "호": "실", "도": "시로당급인민착", "리": "당", "초": "기급반순소병", "째": "로",
-    "번": "지영", "유로": "파", "달": "성", "날": "자", "해": "당방외", "분간": "", "엔": "진", "키로": "와", "m": "", "t": "",
-}  # fmt: skip
-_UNIT = re.compile(
-    r" ?(?P<unit>"
-    + "|".join(
-        re.escape(unit)
-        + (f"(?![{_NOT_BEFORE[unit]}])" if _NOT_BEFORE.get(unit) else "")
-        + ("(?![A-Za-z])" if unit.isascii() and unit != "%" else "")
-        for unit in sorted(_UNITS, key=len, reverse=True)
-    )
-    + ")"
-)
+_UNITS = UnitReader("ko", " ?")
 # What is counted with native numerals or with number words: only before these are 두, 세, 백만 beyond doubt numbers.
 _COUNTER_WORDS = (
     "명|사람|가지|개국|개소|개|건|대|마리|그루|쌍|군데|곳|나라|척|자루|켤레|채|권|세대|가구|송이|방울|포기|단계|시간|번|살|차례|달|해|주일|"
@@ -95,8 +54,9 @@ _COUNTER_WORDS = (
 )
 _COUNTER = re.compile(f"여? ?(?:{_COUNTER_WORDS})")
 _SAFE_AFTER_ONE_SYLLABLE = re.compile(
-    r"(?:명|가지|개(?!인|념|선|별)|번|살(?!림)|달(?!러|성)|해(?!당|방|외)|차례|시간|배(?!우|포|후)|곳|나라|사람|마리|주일|쌍|끼|채|켤레|그루|단계|갈래|쪽(?!지)|집|아들|딸|자식|손(?!님|녀)|팔)"
-    r"| (?:명|가지|개|번|살|달|해|차례|시간|배|곳|나라|사람|마리|주일|쌍|끼|채|켤레|그루|단계|갈래|쪽|집|아들|딸|자식|손|팔|대|척|건|권|세대|군데|군|도시|도|지역|대표|대표단|정상)(?=[가-힣]{0,3}(?:[\s,.]|\Z))"
+    r"(?:명|가지|개(?!인|념|선|별)|번|살(?!림)|달(?!러|성)|해(?!당|방|외)|차례|시간|배(?!우|포|후)|곳|나라|사람|마리|주일|쌍|끼|채|켤레|그루|단계|갈래|아들|딸)"
+    r"| (?:명|가지|개|번|살|달|해|차례|시간|배|곳|나라|사람|마리|주일|쌍|끼|채|켤레|그루|단계|갈래|쪽|집|아들|딸|자식|손|팔|대|척|건|권|세대|군데|군|도시|도|지역"
+    r"|대표|대표단|정상)(?=[가-힣]{0,3}(?:[\s,.]|\Z))"
 )
 _ORDINAL_NATIVE = re.compile(r" ?번째|째|번 ?째")
 
@@ -112,7 +72,7 @@ _START = re.compile(
   | (?<![가-힣])(?P<days>이틀|사흘|나흘|닷새|엿새|여드레|아흐레|열흘|보름)(?!달)
   | (?<![가-힣])(?P<half>반세기|반만년|반년|절반)
   | (?<![가-힣])(?P<first>첫\ ?번째|첫째|첫)
-  | (?<![가-힣])(?P<native>(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:하나|한|둘|두|셋|세|석|서|넷|네|넉|너|다섯|닷|여섯|엿|일곱|여덟|아홉)
+  | (?<![가-힣])(?P<native>(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:하나|한|둘|두|셋|세|석|넷|네|넉|다섯|닷|여섯|엿|일곱|여덟|아홉)
         |열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)
   | (?<![가-힣])(?P<word>[일이삼사오륙육칠팔구]?[십백천만억])
   | (?P<weekday>[월화수목금토일](?=요일))
@@ -131,9 +91,18 @@ _JUCHE_DOTTED = re.compile(r"주체 ?(?P<juche>\d{1,3})\. ?(?P<month>\d{1,2})\. 
 _JUCHE_BARE = re.compile(r"주체 ?(?P<juche>\d{1,3})(?: ?[(（](?P<paren>\d{4})[)）])?(?!\d|년대)")
 # 10.4선언, 6.15공동선언, 4.15문화회관, 3·1운동: a day, unless a unit follows.
 _EVENT = re.compile(r"(?P<month>1[0-2]|[1-9])[.·ㆍ](?P<day>3[01]|[12]\d|[1-9])(?![\d.])(?=[가-힣])")
-_YEARS = re.compile(
-    r"(?P<first>(?:1[5-9]|20|21)\d\d)년? ?[-~–〜∼] ?(?P<last>(?:1[5-9]|20|21)\d\d)(?!\d)(?:년(?!대|간))?"
+_EVENT_NOUN = re.compile(
+    r"(?:북남)?(?:선언|공동|합의|성명|절|명절|운동|봉기|국제|청년|소년|문화|예술|체육|경기|비날론|인민|혁명|전쟁|사변|경축|제철|발전|공장|탄광|광산|농장"
+    r"|병원|학원|대학|기념|훈련|장학|속도|교시|당|테러)"
 )
+_YEARS = re.compile(
+    r"(?P<first>(?:1[5-9]|20|21)\d\d)년? ?[-~–〜∼] ?"
+    r"(?P<last>(?:1[5-9]|20|21)\d\d(?!\d)(?:년(?!대|간))?|\d\d년(?!대|간))"
+)
+_PARTS = re.compile(r"(?P<top>[1-9]\d?)/(?P<bottom>[1-9]\d{0,2})(?![\d/])")
+_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)\.(?P<month>0[1-9]|1[0-2])(?![\d.])")
+_TENS_OF_AGE = re.compile(r"[1-9]0대(?=[가-힣 ,.]|\Z)")
+_ROUND = re.compile(r"\d{1,2}강(?=전|에|이|을|과|행|진|\s|,|\Z)")
 _CLOCK = re.compile(
     r"(?P<half>오전|오후)? ?(?P<hour>\d{1,2})시(?!간|대|기|민|내|인민|당|범|군|위)(?: ?(?P<minute>\d{1,2})분|(?P<half_past> ?반(?![가-힣])))?"
 )
@@ -149,6 +118,7 @@ _FRACTION = re.compile(
 )
 _MINUTES = re.compile(r" ?분(?!의|야|과|기|조|계|렬|쟁|단|공|위|석|국|대|노)")
 _CONNECTED = re.compile(r"(?:부터|에서|과|와|및|,|~|-|–|∼|·|ㆍ)? ?")
+_LATIN_BEFORE = re.compile(r"[A-Za-z]\Z|(?:\A|[^A-Za-z])[A-Z]-\Z")
 _MORE = re.compile(r"여(?![가-힣]*(?:성|자|러|기|전|권|름|행|객))|나마| ?(?:가량|정도|쯤|안팎|이상|이하|미만|내외)")
 _ABOUT = re.compile(r"(?:약|근|무려|거의|대략|최소|최대|적어도|총)\s?\Z")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "won"}
@@ -194,16 +164,20 @@ def _with_unit(text: str, cardinal: Cardinal, start: int, *, many: bool = False)
         if more[0] in ("여", "나마"):
             end = more.end()
     kind, unit = "number", ""
-    if found := _UNIT.match(text, end):
-        kind, unit = _UNITS[found["unit"]]
-        end = found.end()
+    if found := _UNITS.at(text, end):
+        kind, unit, end = found.kind, found.unit, found.end
     elif minutes := _MINUTES.match(text, end):
         unit, end = "minute", minutes.end()
     if not approximate:
         approximate = _ABOUT.search(text, max(0, start - 6), start) is not None or _MORE.match(text, end) is not None
-    weak = unit == "degree" or (start > 0 and text[start - 1].isascii() and text[start - 1].isalpha())
-    if kind == "ordinal" and unit == "" and text[end - 1] in "위호":
-        weak = False
+    # one of a thing is `a man`, `an hour` in English; 20대, 8강 and the 8 of G-8 are names more than numbers
+    weak = (
+        unit == "degree"
+        or (cardinal.value == 1 and kind in ("number", "ordinal"))
+        or _TENS_OF_AGE.match(text, start) is not None
+        or _ROUND.match(text, start) is not None
+        or _LATIN_BEFORE.search(text, max(0, start - 3), start) is not None
+    )
     return _value(kind, cardinal.value, unit, text, start, end, approximate=approximate, weak=weak)
 
 
@@ -211,9 +185,11 @@ def _years(text: str, start: int) -> list[Value]:
     match = _YEARS.match(text, start)
     if match is None:
         return []
+    first, last = match["first"], match["last"].rstrip("년")
+    last = first[:2] + last if len(last) == 2 else last
     return [
-        _value("date", match["first"], "", text, start, match.end("first")),
-        _value("date", match["last"], "", text, match.start("last"), match.end()),
+        _value("date", first, "", text, start, match.end("first")),
+        _value("date", last, "", text, match.start("last"), match.end()),
     ]
 
 
@@ -234,6 +210,8 @@ def _date(text: str, start: int) -> list[Value]:
 def _dotted(text: str, start: int) -> list[Value]:
     match = _DOTTED.match(text, start)
     if match is None:
+        if short := _YEAR_MONTH.match(text, start):
+            return [_value("date", iso_partial(int(short["year"]), int(short["month"])), "", text, start, short.end())]
         return []
     iso = iso_partial(
         int(match["year"] or match["y2"]), int(match["month"] or match["m2"]), int(match["day"] or match["d2"])
@@ -245,13 +223,14 @@ def _event(text: str, start: int) -> list[Value]:
     match = _EVENT.match(text, start)
     if (
         match is None
-        or _UNIT.match(text, match.end())
+        or _UNITS.at(text, match.end())
         or _PARTICLE.match(text, match.end())
-        or text[match.end()] in "만억조천백여분명개년월일시건대세배"
+        or text[match.end()] in "만억조천백여분명개년월일시건대세배점급강등규포인갤"
     ):
         return []
     iso = iso_partial(None, int(match["month"]), int(match["day"]))
-    return [_value("date", iso, "", text, start, match.end())] if iso else []
+    weak = _EVENT_NOUN.match(text, match.end()) is None
+    return [_value("date", iso, "", text, start, match.end(), weak=weak)] if iso else []
 
 
 def _clock(text: str, start: int) -> list[Value]:
@@ -297,7 +276,10 @@ def _decade(text: str, start: int) -> list[Value]:
 def _fraction(text: str, start: int) -> list[Value]:
     match = _FRACTION.match(text, start)
     if match is None:
-        return []
+        parts = _PARTS.match(text, start)
+        if parts is None or int(parts["top"]) >= int(parts["bottom"]):
+            return []
+        return [_value("number", Fraction(int(parts["top"]), int(parts["bottom"])), "", text, start, parts.end())]
     bottom, top = (_small_number(match[name]) for name in ("bottom", "top"))
     if not bottom:
         return []
@@ -414,7 +396,7 @@ def _native(text: str, match: re.Match[str]) -> list[Value]:
     tens = next((t for t in _TENS if word.startswith(t)), "")
     ones = word[len(tens) :]
     value = _TENS.get(tens, 0) + _ONES.get(ones, 0)
-    if (ordinal := _ORDINAL_NATIVE.match(text, end)) and ones not in ("석", "서", "넉", "너"):
+    if (ordinal := _ORDINAL_NATIVE.match(text, end)) and ones not in ("석", "넉"):
         return [_value("ordinal", value, "", text, start, ordinal.end())]
     if word == "열" and (sino := _native_hour(text, start)):
         return sino
