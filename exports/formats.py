@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
@@ -207,26 +207,34 @@ def writable(concepts: Iterable[Concept], tally: Tally, *, without_terms: bool =
 
 def tidy(concept: Concept) -> Concept:
     """Return the concept as a format that cannot hold control characters gives it back: none, and no empty term."""
-    terms = []
-    for term in concept.terms:
-        readings = tuple(replace(r, **_tidied(r)) for r in term.readings)
-        attestations = tuple(replace(a, **_tidied(a)) for a in term.attestations)
-        tidied = replace(term, **_tidied(term), readings=readings, attestations=attestations)
-        terms.append(replace(tidied, text=tidied.text.strip()))
-    references = tuple(replace(r, **_tidied(r)) for r in concept.references)
+    concept = map_texts(concept, clean)
+    terms = (replace(t, text=t.text.strip()) for t in concept.terms)
     return replace(
         concept,
-        **_tidied(concept),
-        references=references,
         created=_utc(concept.created),
         modified=_utc(concept.modified),
         terms=tuple(t for t in terms if t.text),
     )
 
 
-def _tidied(row: Concept | Term | Reading | Attestation | CrossReference) -> dict[str, Any]:
-    texts = {f.name: getattr(row, f.name) for f in fields(row)}
-    return {name: clean(text) for name, text in texts.items() if type(text) is str}
+def map_texts(concept: Concept, change: Callable[[str], str]) -> Concept:
+    """Return the concept with every text in it changed."""
+
+    def texts(row: Concept | Term | Reading | Attestation | CrossReference) -> dict[str, Any]:
+        values = {f.name: getattr(row, f.name) for f in fields(row)}
+        return {name: change(value) for name, value in values.items() if type(value) is str}
+
+    terms = tuple(
+        replace(
+            term,
+            **texts(term),
+            readings=tuple(replace(r, **texts(r)) for r in term.readings),
+            attestations=tuple(replace(a, **texts(a)) for a in term.attestations),
+        )
+        for term in concept.terms
+    )
+    references = tuple(replace(r, **texts(r)) for r in concept.references)
+    return replace(concept, **texts(concept), references=references, terms=terms)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -76,6 +76,8 @@ OCCASIONS: Final[dict[str, tuple[str, str]]] = {
     "term": ("term", "terms"),
     "term.empty": ("empty term", "empty terms"),
     "term.unpermitted": ("deprecated or forbidden term", "deprecated or forbidden terms"),
+    "term.alone": ("term without counterpart", "terms without counterpart"),
+    "text.long": ("text too long for a cell", "texts too long for a cell"),
     "language": ("term in another language", "terms in other languages"),
 }
 """Losses that are no field of the model but happen to whole things."""

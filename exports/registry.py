@@ -6,13 +6,14 @@ name. The tables below are what `malmoi export --formats` and the contract tests
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, cast
 
-from glossary.errors import UsageError
+from exports.holds import NAMES, Holds, Keep, table
+from glossary.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from exports.formats import AlignmentFormat, ReportFormat, TermFormat
@@ -23,10 +24,27 @@ TERM_FORMATS: Final[Mapping[str, str]] = {
     "tbx2": "exports.tbx:TBX2",
     "csv": "exports.csv:CSV",
     "tsv": "exports.csv:TSV",
+    "xlsx": "exports.xlsx:XLSX",
+    "omegat": "exports.omegat:OMEGAT",
+    "weblate": "exports.weblate:WEBLATE",
     "jsonl": "exports.jsonl:JSONL",
+    "html": "exports.html:HTML",
 }
-ALIGNMENT_FORMATS: Final[Mapping[str, str]] = {}
-REPORT_FORMATS: Final[Mapping[str, str]] = {}
+ALIGNMENT_FORMATS: Final[Mapping[str, str]] = {
+    "ladder": "exports.align_tables:LADDER",
+    "tsv": "exports.align_tables:TSV",
+    "csv": "exports.align_tables:CSV",
+    "jsonl": "exports.align_jsonl:JSONL",
+    "tmx": "exports.tmx:TMX",
+    "xliff": "exports.xliff:XLIFF",
+    "html": "exports.align_html:HTML",
+}
+REPORT_FORMATS: Final[Mapping[str, str]] = {
+    "text": "exports.report_text:TEXT",
+    "json": "exports.report_json:JSON",
+    "sarif": "exports.sarif:SARIF",
+    "html": "exports.report_html:HTML",
+}
 
 
 def term_formats() -> dict[str, TermFormat]:
@@ -59,33 +77,64 @@ def report_format(name: str) -> ReportFormat:
     return cast("ReportFormat", _load(name, REPORT_FORMATS, "form of report"))
 
 
-def term_format_of(path: str | PurePath, head: bytes = b"") -> TermFormat:
-    """Return the format that a term base file is in, by its first bytes and its suffix.
+def recognise_term_format(name: str, data: bytes) -> TermFormat:
+    """Return the format of a term base file by its first bytes, else by the suffix of its name.
 
-    Raises UsageError where neither tells.
+    Raises InputError where neither tells. `data` may be the beginning of the file only (some kilobytes).
     """
-    suffix = PurePath(path).suffix.lower()
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"PK\x03\x04") and "xlsx" in TERM_FORMATS:
-        return term_format("xlsx")
-    if b"<martif" in start[:4096]:
-        return term_format("tbx2")
-    if start.startswith(b"{") and "jsonl" in TERM_FORMATS:
-        return term_format("jsonl")
-    if start.startswith(b"# Glossary in tab-separated format") and "omegat" in TERM_FORMATS:
-        return term_format("omegat")
-    if start.startswith(b"location,source,target,id,fuzzy") and "weblate" in TERM_FORMATS:
-        return term_format("weblate")
-    if b"<tbx" in start[:4096]:
-        return term_format("tbx")
-    known = {".tbx": "tbx", ".tbxm": "tbx", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".txt": "tsv"}
-    known |= {".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xml": "tbx"}
-    if suffix in known and known[suffix] in TERM_FORMATS:
-        return term_format(known[suffix])
-    raise UsageError(
-        f"{path}: the format of this file is not known by its name",
-        hint=f"Name it with --format: {', '.join(TERM_FORMATS)}.",
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for known, says in _SIGNS:
+        if says(start):
+            return term_format(known)
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _SUFFIXES:
+        return term_format(_SUFFIXES[suffix])
+    if name == "-" or b"\t" in start.split(b"\n", 1)[0] or b"," in start.split(b"\n", 1)[0]:
+        return term_format("csv")  # whose reader finds out the separator
+    raise InputError(
+        f"{name}: the format of this file is not known by its name, nor by what is in it",
+        hint=f"Name the format: {', '.join(TERM_FORMATS)}.",
     )
+
+
+_SIGNS: Final[tuple[tuple[str, Callable[[bytes], bool]], ...]] = (
+    ("xlsx", lambda start: start.startswith(b"PK\x03\x04")),
+    ("tbx2", lambda start: b"<martif" in start),
+    ("tbx", lambda start: b"<tbx" in start or start.startswith(b"<?xml")),
+    ("jsonl", lambda start: start.startswith(b"{")),
+    ("omegat", lambda start: start.startswith(b"# Glossary in tab-separated format")),
+    ("weblate", lambda start: start.startswith(b"location,source,target,id,fuzzy")),
+)
+_SUFFIXES: Final = {
+    ".tbx": "tbx", ".tbxm": "tbx", ".xml": "tbx", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".txt": "tsv",
+    ".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl",
+}  # fmt: skip
+
+
+def describe() -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, what it is of, whether it is read too, and what it holds, for every format."""
+    for name, term in term_formats().items():
+        yield name, "term base", "yes" if term.readable else "no", f"{term.title}: {_held(term.holds)}"
+    for name, alignment in alignment_formats().items():
+        yield name, "alignment", "yes" if alignment.readable else "no", alignment.title
+    for name, report in report_formats().items():
+        yield name, "check", "no", report.title
+
+
+def holds_table() -> tuple[tuple[str, ...], ...]:
+    """Return what each format of term bases holds, field by field; the first row is the header."""
+    return table({name: form.holds for name, form in term_formats().items()})
+
+
+def _held(holds: Holds) -> str:
+    """Return what a format holds in a few words."""
+    lost = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NO]
+    noted = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NOTE]
+    if len(lost) > len(NAMES) // 2:
+        kept = [NAMES[path][1] for path in NAMES if holds.keep(path) is not Keep.NO]
+        return f"terms, {', '.join(kept)}"
+    words = f"all but {', '.join(lost)}" if lost else "everything"
+    return words + (f"; in notes: {', '.join(noted)}" if noted else "")
 
 
 def _load(name: str, table: Mapping[str, str], what: str) -> object:

@@ -30,8 +30,8 @@ class Rule(Protocol):
         """Return what the check looks for, in a sentence."""
 
     @property
-    def example(self) -> str:
-        """Return an example of what it finds."""
+    def example(self) -> object:
+        """Return an example of what it finds; `str()` of it is for people."""
 
 
 @dataclass(frozen=True, slots=True)

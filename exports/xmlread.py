@@ -71,13 +71,13 @@ class Node:
         return next((p for p in self.parts if not isinstance(p, str) and p.local == local), None)
 
 
-def stream(data: BinaryIO, name: str, *, containers: Container[str], external_doctype: bool = False) -> Iterator[Node]:
+def stream(data: BinaryIO, name: str, *, containers: Container[str], doctypes: Container[str] = ()) -> Iterator[Node]:
     """Yield the containers as they open (attributes only), and everything directly in them as it is complete.
 
     `containers` are local names (`tbx`, `text`, `body`); each must stand in another or be the root. A DOCTYPE is
-    refused; `external_doctype` lets pass one that only names an external file, which is not looked at.
+    refused, but for root elements among `doctypes` one that only names an external file, which is not looked at.
     """
-    builder = _Builder(name, containers, external_doctype=external_doctype)
+    builder = _Builder(name, containers, doctypes=doctypes)
     first = data.read(_CHUNK)
     if not first.strip():
         raise InputError(f"{name}: the file is empty", hint="Export it again from where it came.")
@@ -114,10 +114,10 @@ def _transcoder(first: bytes, name: str) -> codecs.IncrementalDecoder | None:
 class _Builder:
     """Collects what the parser reports into nodes."""
 
-    def __init__(self, name: str, containers: Container[str], *, external_doctype: bool) -> None:
+    def __init__(self, name: str, containers: Container[str], *, doctypes: Container[str]) -> None:
         self._name = name
         self._containers = containers
-        self._external_doctype = external_doctype
+        self._doctypes = doctypes
         self._outer: list[Node] = []
         self._inner: list[Node] = []
         self._ready: list[Node] = []
@@ -194,7 +194,7 @@ class _Builder:
             self._refuse(f"text does not belong directly in {self._outer[-1].local}: {text.strip()[:40]!r}")
 
     def _doctype(self, root: str, system: str | None, public: str | None, internal: int) -> None:
-        if internal or not self._external_doctype or not (system or public):
+        if internal or root not in self._doctypes or not (system or public):
             self._refuse(
                 f"a document type declaration (<!DOCTYPE {root} …>) is not accepted: it could expand entities",
                 hint="Delete the DOCTYPE from the file.",

@@ -1,0 +1,94 @@
+"""Alignments as rows: tab-separated for scripts, CSV for spreadsheets, and the ladder that scorers read.
+
+One row a bead, the segments of a side joined as they are read. These forms are for looking and for other programs;
+what is to come back goes out as JSON lines, TMX or XLIFF.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import BinaryIO, ClassVar, Final
+
+from exports.formats import AlignmentFormat
+from exports.holds import Tally
+from exports.neutral import Cleaner, neutral_cell
+from glossary.alignment.beads import Bitext
+
+HEADERS: Final = ("bead", "shape", "state", "p", "source", "target", "note", "author", "reasons")
+
+
+class _Rows(AlignmentFormat):
+    _separator: ClassVar[str]
+    _end: ClassVar[str]
+    _mark: ClassVar[bytes] = b""
+
+    def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:
+        clean = Cleaner()
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=self._separator, lineterminator=self._end)
+        headers = list(HEADERS)
+        headers[4:6] = [bitext.source_language, bitext.target_language]
+        writer.writerow(headers)
+        for number, bead in enumerate(bitext.beads, start=1):
+            cells = (
+                str(number),
+                bead.shape,
+                bead.state.value,
+                "" if bead.probability is None else f"{bead.probability:.4f}",
+                bitext.source_text(bead),
+                bitext.target_text(bead),
+                bead.note,
+                bead.author,
+                "; ".join(bead.reasons),
+            )
+            writer.writerow([neutral_cell(self._line(clean(cell))) for cell in cells])
+        out.write(self._mark + text.getvalue().encode())
+        clean.tell(tally)
+
+    def _line(self, cell: str) -> str:
+        return cell
+
+
+class AlignmentTsv(_Rows):
+    """One line a bead; tabs and line ends inside a text become blanks, so that every line is a row."""
+
+    name = "tsv"
+    title = "Tab-separated, one line a bead"
+    suffix = ".tsv"
+    _separator = "\t"
+    _end = "\n"
+
+    def _line(self, cell: str) -> str:
+        return " ".join(cell.split()) if any(c in cell for c in "\t\r\n") else cell
+
+
+class AlignmentCsv(_Rows):
+    """One row a bead, as spreadsheets read it."""
+
+    name = "csv"
+    title = "CSV for spreadsheets, one row a bead"
+    suffix = ".csv"
+    _separator = ","
+    _end = "\r\n"
+    _mark = codecs.BOM_UTF8
+
+
+class Ladder(AlignmentFormat):
+    """Positions only: `[0]:[0, 1]:0.87`."""
+
+    name = "ladder"
+    title = "Ladder, one line a bead with 0-based positions"
+    suffix = ".hyp"
+
+    def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:
+        from glossary.alignment.ladder import write_ladder
+
+        del tally
+        out.write(write_ladder(bitext).encode())
+
+
+TSV: Final = AlignmentTsv()
+CSV: Final = AlignmentCsv()
+LADDER: Final = Ladder()

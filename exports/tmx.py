@@ -1,0 +1,174 @@
+"""TMX 1.4 of alignments, both ways: one translation unit a bead.
+
+State, score, reasons and author stand in `<prop type="x-…">`, the note of the editor in `<note>`. A one-sided bead is
+a unit with one variant. Files of other tools are read too: inline codes are dropped, marked text is kept, of several
+languages two are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO, Final
+
+from exports import bead_data
+from exports.bead_data import Side
+from exports.formats import AlignmentFormat, AlignmentOptions, nfc
+from exports.holds import Tally
+from exports.neutral import Cleaner
+from exports.xmlread import XML_LANG, Node, stream
+from exports.xmlwrite import DECLARATION, attribute, element
+from glossary import __version__
+from glossary.alignment.beads import Bitext
+from glossary.errors import InputError
+from glossary.text.language import base_language, resolve_language
+
+_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Inline codes of the original format; what is in them is no text."""
+
+
+class Tmx(AlignmentFormat):
+    """Translation Memory eXchange."""
+
+    name = "tmx"
+    title = "TMX 1.4, a translation memory for other tools"
+    suffix = ".tmx"
+    readable = True
+
+    def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:
+        clean = Cleaner()
+        source, target = attribute(bitext.source_language), attribute(bitext.target_language)
+        header = (
+            f'creationtool="{bead_data.GENERATOR}" creationtoolversion="{__version__}" segtype="sentence" '
+            f'o-tmf="{bead_data.GENERATOR}" adminlang="en" srclang="{source}" datatype="plaintext"'
+        )
+        lines = [
+            f'{DECLARATION}<tmx version="1.4">',
+            f"  <header {header}>",
+            *(f"    {element('prop', t, type=n)}" for n, t in bead_data.bitext_texts(bitext, clean).items()),
+            "  </header>",
+            "  <body>",
+        ]
+        segments = bead_data.by_id(bitext.source), bead_data.by_id(bitext.target)
+        for number, bead in enumerate(bitext.beads, start=1):
+            texts = bead_data.bead_texts(bead, clean)
+            lines.append(f'    <tu tuid="{number}">')
+            if note := texts.pop("x-note", ""):
+                lines.append(f"      {element('note', note)}")
+            lines.extend(f"      {element('prop', text, type=name)}" for name, text in texts.items())
+            if bead.source:
+                side = bead_data.side(bitext, bead.source, segments[0], source=True, clean=clean)
+                lines.append(f"      {_variant(side, source, 'source' if source == target else '')}")
+            if bead.target:
+                side = bead_data.side(bitext, bead.target, segments[1], source=False, clean=clean)
+                lines.append(f"      {_variant(side, target, 'target' if source == target else '')}")
+            lines.append("    </tu>")
+        lines.append("  </body>\n</tmx>\n")
+        out.write("\n".join(lines).encode())
+        clean.tell(tally)
+
+    def _read(self, data: BinaryIO, name: str, options: AlignmentOptions) -> Bitext:
+        header: Node | None = None
+        units: list[Node] = []
+        for node in stream(data, name, containers={"tmx", "body"}, doctypes={"tmx"}):
+            if not node.parent and node.local != "tmx":
+                raise InputError(f"{name}: line {node.line}: the root element is {node.local}, not tmx")
+            if node.local == "header":
+                header = node
+            elif node.local == "tu":
+                units.append(node)
+        languages = _languages(units, header, options)
+        if languages is None:
+            raise InputError(
+                f"{name}: there are no units in two languages in it",
+                hint="Say which languages with --source-lang and --target-lang.",
+            )
+        reader = bead_data.Reader(name, *languages, options)
+        for unit in units:
+            source, target = _variants(unit, languages)
+            reader.add(_side(source), _side(target), _props(unit))
+        tool = header.attributes.get("creationtool", "") if header else ""
+        return reader.bitext(_props(header) if header else {}, f"tmx {tool}".strip())
+
+
+def _variant(side: Side, language: str, name: str) -> str:
+    """Return one side; its name is needed where both sides are of one language."""
+    props = element("prop", name, type="x-side") if name else ""
+    props += element("prop", side.segments, type="x-segments")
+    if side.originals:
+        props += element("prop", side.originals, type="x-original")
+    return f'<tuv xml:lang="{language}">{props}{element("seg", side.text)}</tuv>'
+
+
+def _props(node: Node) -> dict[str, str]:
+    """Return the props of an element by type, and its notes as one `x-note`."""
+    texts = {c.attributes.get("type", ""): nfc(c.text()) for c in node.children if c.local == "prop"}
+    notes = [nfc(c.text()) for c in node.children if c.local == "note"]
+    return texts | ({"x-note": "\n".join(notes)} if notes else {})
+
+
+def _language(variant: Node) -> str:
+    raw = variant.attributes.get(XML_LANG) or variant.attributes.get("lang") or ""
+    try:
+        return resolve_language(raw)
+    except ValueError:
+        return raw
+
+
+def _languages(units: Sequence[Node], header: Node | None, options: AlignmentOptions) -> tuple[str, str] | None:
+    """Return source and target language: as asked for, else as the header says, else in the order of coming."""
+    found = list(dict.fromkeys(_language(v) for unit in units for v in unit.children if v.local == "tuv"))
+    if not found:
+        return None
+    wanted = options.source_language
+    if not wanted and header is not None and header.attributes.get("srclang", "*all*") != "*all*":
+        wanted = header.attributes["srclang"]
+    source = _nearest(wanted, found) if wanted else found[0]
+    if source is None:
+        return None
+    others = [tag for tag in found if tag != source]
+    if not others and any(sum(c.local == "tuv" for c in unit.children) > 1 for unit in units):
+        return source, source  # two versions of one text
+    target = _nearest(options.target_language, others) if options.target_language else next(iter(others), None)
+    if target is None and not options.target_language:
+        target = "und"  # every unit is one-sided
+    return (source, target) if target else None
+
+
+def _nearest(wanted: str, found: list[str]) -> str | None:
+    """Return the language asked for, else the first variety of it."""
+    try:
+        wanted = resolve_language(wanted)
+    except ValueError:
+        return None
+    if wanted in found:
+        return wanted
+    return next((tag for tag in found if base_language(tag) == base_language(wanted)), None)
+
+
+def _variants(unit: Node, languages: tuple[str, str]) -> tuple[Node | None, Node | None]:
+    """Return the source and the target of a unit."""
+    variants = [v for v in unit.children if v.local == "tuv"]
+    if languages[0] == languages[1]:
+        named = {_props(v).get("x-side", ""): v for v in variants}
+        if "source" in named or "target" in named:
+            return named.get("source"), named.get("target")
+        same = [v for v in variants if _language(v) == languages[0]]
+        return same[0] if same else None, same[1] if len(same) > 1 else None
+    source, target = (next((v for v in variants if _language(v) == tag), None) for tag in languages)
+    return source, target
+
+
+def _side(variant: Node | None) -> Side:
+    segment = variant.child("seg") if variant else None
+    if variant is None or segment is None:
+        return Side("")
+    props = _props(variant)
+    return Side(_text(segment), props.get("x-segments", ""), props.get("x-original", ""))
+
+
+def _text(node: Node) -> str:
+    """Return the text of a segment without inline codes."""
+    return "".join(p if isinstance(p, str) else "" if p.local in _CODES else _text(p) for p in node.parts)
+
+
+TMX: Final = Tmx()

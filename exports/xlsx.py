@@ -1,0 +1,181 @@
+"""The term base as a spreadsheet, both ways: the columns of `columns`, one row a term.
+
+The header is frozen and filters, picklists are drop-down lists, a second sheet explains the columns. Every cell is
+text, and what begins like a formula is neutralised as in CSV. Reading refuses what is no honest workbook (zip bombs,
+entities) before openpyxl sees it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, BinaryIO, Final, cast
+
+from exports import tables
+from exports.columns import COLUMNS, HEADERS, rows
+from exports.formats import ReadReport, TermFormat, TermOptions, map_texts, tidy, writable
+from exports.holds import Holds, Tally
+from exports.neutral import Cleaner, neutral_cell
+from glossary.errors import InputError
+from glossary.terms.entries import Concept
+
+CELL_LIMIT: Final = 32_767
+"""Characters in a cell of a spreadsheet."""
+UNPACKED_LIMIT: Final = 2_000_000_000
+RATIO_LIMIT: Final = 200
+"""A part that is unpacked to more than this many times its size, and to more than 50 MB, is a bomb."""
+_WIDTHS: Final = {"term": 32, "definition": 48, "readings": 36, "usage_note": 36, "note": 36, "attestations": 36}
+
+
+class Xlsx(TermFormat):
+    """A workbook."""
+
+    name = "xlsx"
+    title = "XLSX, a spreadsheet with drop-down lists"
+    suffix = ".xlsx"
+    holds = Holds()
+
+    def _write(self, concepts: Iterator[Concept], out: BinaryIO, options: TermOptions, tally: Tally) -> None:
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+
+        del options
+        clean = Cleaner()
+        book = Workbook(write_only=True)
+        sheet: Any = book.create_sheet("terms")
+        sheet.freeze_panes = "A2"
+        for number, header in enumerate(HEADERS, start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(header, 16)
+
+        def cells(values: Sequence[str], *, bold: bool = False) -> list[Any]:
+            made = []
+            for value in values:
+                cell = WriteOnlyCell(sheet, value=value or None)
+                if value:
+                    cell.data_type = "s"
+                    cell.number_format = "@"
+                if bold:
+                    cell.font = Font(bold=True)
+                made.append(cell)
+            return made
+
+        sheet.append(cells(HEADERS, bold=True))
+        count = 1
+        for concept in writable(concepts, tally):
+            tally.see(concept)
+            for row in rows(concept):
+                texts = [neutral_cell(_lines(clean(text))) for text in row]
+                tally.lose("text.long", sum(len(t) > CELL_LIMIT for t in texts))
+                sheet.append(cells([t[:CELL_LIMIT] for t in texts]))
+                count += 1
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{count}"
+        _pick_lists(sheet, count)
+        about: Any = book.create_sheet("columns")
+        about.freeze_panes = "A2"
+        about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 80
+        about.append(cells(("column", "what stands in it", "values"), bold=True))
+        for column in COLUMNS:
+            about.append(cells((column.header, neutral_cell(column.explanation), ", ".join(column.values))))
+        with tempfile.TemporaryFile() as file:  # zipfile wants to seek, which `out` need not be able to do
+            book.save(file)
+            file.seek(0)
+            while chunk := file.read(1 << 20):
+                out.write(chunk)
+        clean.tell(tally)
+
+    def _read(self, data: BinaryIO, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
+        from openpyxl import load_workbook
+
+        with tempfile.SpooledTemporaryFile(max_size=64_000_000) as copy:
+            while chunk := data.read(1 << 20):
+                copy.write(chunk)
+            copy.seek(0)
+            _refuse_traps(cast("BinaryIO", copy), name)
+            copy.seek(0)
+            try:
+                book = load_workbook(copy, read_only=True, data_only=True, keep_links=False)
+            except Exception as error:
+                raise _broken(name, error) from error
+            try:
+                sheet = book["terms"] if "terms" in book.sheetnames else book.worksheets[0]
+                yield from tables.read(lambda: _rows(sheet, name), name, report, columns)
+            finally:
+                book.close()
+
+    def reduce(self, concept: Concept) -> Concept:
+        """Return what comes back: no control characters, every line end a line feed."""
+        return map_texts(tidy(concept), _lines)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _pick_lists(sheet: Any, count: int) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for number, column in enumerate(COLUMNS, start=1):
+        if column.values:
+            letter = get_column_letter(number)
+            rule = DataValidation(type="list", formula1=f'"{",".join(column.values)}"', allow_blank=True)
+            rule.add(f"{letter}2:{letter}{max(count, 2) + 1000}")
+            sheet.data_validations.append(rule)
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tables.Line]:
+    try:
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            cells = [_text(value) for value in row]
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except InputError:
+        raise
+    except Exception as error:
+        raise _broken(name, error) from error
+
+
+def _text(value: object) -> str:
+    """Return the value of a cell as text: what people type in a spreadsheet becomes numbers and dates."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _refuse_traps(file: BinaryIO, name: str) -> None:
+    """Raise InputError for what is no workbook, unpacks to far too much, or declares entities."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+            if sum(m.file_size for m in members) > UNPACKED_LIMIT or any(
+                m.file_size > 50_000_000 and m.file_size > RATIO_LIMIT * max(m.compress_size, 1) for m in members
+            ):
+                raise InputError(f"{name}: the workbook unpacks to far more than a term base", hint="It may be a trap.")
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")) and b"<!" in archive.open(member).read(2048):
+                    raise InputError(f"{name}: {member.filename} in it declares a document type, which is not accepted")
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+        raise _broken(name, error) from error
+
+
+def _broken(name: str, error: Exception) -> InputError:
+    reason = str(error).strip().splitlines()
+    return InputError(
+        f"{name}: not a workbook that can be read: {reason[0] if reason else type(error).__name__}",
+        hint="Open it in a spreadsheet program and save it as .xlsx again, or as CSV.",
+    )
+
+
+XLSX: Final = Xlsx()
