@@ -1,7 +1,8 @@
 """The user's settings: one TOML file, read into a frozen record.
 
-Every setting has a default, a kind and a sentence that explains it; an unknown key or a wrong kind is an error that names
-the file, the key, and the nearest key that exists. Writing a setting changes its line and leaves the rest of the file.
+Every setting has a default, a kind and a sentence that explains it; an unknown key or a wrong kind is an error that
+names the file, the key, and the nearest key that exists. Writing a setting changes its line and leaves the rest of
+the file.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def _nearest(key: str) -> str:
 
     near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
     if not near:
-        near = [k for k in KEYS if k.split(".")[-1] == key.split(".")[-1]][:1]
+        near = [k for k in KEYS if k.split(".")[-1] == key.rsplit(".", maxsplit=1)[-1]][:1]
     known = "Known are " + ", ".join(KEYS) + "."
     return f"Did you mean {near[0]}? {known}" if near else known
 

@@ -1,7 +1,8 @@
 """Alignments: two stored documents and the beads between them, edited in small steps that can all be taken back.
 
-Each edit is kept before it is shown: `record_edit` writes the touched beads, the log of changes and the memory in one transaction.
-The undo stack is the log itself, one line an alignment, so it goes on in the next session; a new edit drops what was undone.
+Each edit is kept before it is shown: `record_edit` writes the touched beads, the log of changes and the memory in one
+transaction. The undo stack is the log itself, one line an alignment, so it goes on in the next session; a new edit
+drops what was undone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Beads as rows: read whole, written in bulk, and spliced.
 
-Invariant: within one alignment the beads, by `position`, name every segment of both documents once and in order. A splice
-that would break it is refused, and so is one whose removed beads are not what stands there. It writes only the
+Invariant: within one alignment the beads, by `position`, name every segment of both documents once and in order. A
+splice that would break it is refused, and so is one whose removed beads are not what stands there. It writes only the
 beads that it changes; a bead that stays the same bead keeps its number.
 """
 
@@ -299,7 +299,7 @@ def _names(bead: Bead) -> object:
 
 
 def _said(bead: Bead) -> object:
-    """What must be the same for an edit to fit: not the reasons or the probability, which nobody edits."""
+    """Return what must be the same for an edit to fit: not reasons or probability, which nobody edits."""
     return bead.source, bead.target, bead.state, bead.note
 
 

@@ -1,4 +1,7 @@
-"""Findings that an editor has set aside, with the reason. A fingerprint names words, not places, so edits elsewhere keep it."""
+"""Findings that an editor has set aside, with the reason.
+
+A fingerprint names words, not places, so a dismissal outlives edits elsewhere.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents: stored texts, sentence by sentence. The original sentences never change; an editor's text stands beside them.
+"""Documents: stored texts, sentence by sentence. An original sentence never changes; an editor's text stands beside it.
 
 Taking a document away keeps its rows and can be undone; it is refused while an alignment needs it.
 """
@@ -9,10 +9,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
 
 from glossary.alignment.beads import Segment
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
@@ -62,25 +61,6 @@ class DocumentRepository:
 
         Raises InputError where it has no sentence, an empty one, or a field that means nothing.
         """
-        return self.add_many([new])[0]
-
-    def add_many(self, new: Sequence[NewDocument], *, groups: Sequence[str] | None = None) -> Sequence[DocumentRecord]:
-        """Store several texts, all or none, and return their records in order.
-
-        Texts with the same entry in `groups` and no article of their own come under one new article. Raises as `add`.
-        """
-        shared: dict[str, int] = {}
-        records: list[DocumentRecord] = []
-        with self._database.write() as connection:
-            for number, document in enumerate(new):
-                group = groups[number] if groups else str(number)
-                article = document.article_id or shared.get(group)
-                record = self._insert(connection, replace(document, article_id=article))
-                shared.setdefault(group, record.article_id)
-                records.append(record)
-        return records
-
-    def _insert(self, connection: Connection, new: NewDocument) -> DocumentRecord:
         return self.add_many([new])[0]
 
     def add_many(self, new: Sequence[NewDocument], groups: Sequence[str] = ()) -> Sequence[DocumentRecord]:
@@ -298,16 +278,14 @@ def load_segments(connection: Connection, document_id: int) -> tuple[Segment, ..
     )
 
 
-def _selected():  # type: ignore[no-untyped-def]
+def _selected(*, removed: bool = False) -> Select[Any]:
     count = select(func.count()).where(segments.c.document_id == documents.c.id).scalar_subquery()
-    return select(documents, count.label("segments")).where(documents.c.removed.is_(None))
+    state = documents.c.removed.is_not(None) if removed else documents.c.removed.is_(None)
+    return select(documents, count.label("segments")).where(state)
 
 
 def _one(connection: Connection, document_id: int, *, removed: bool = False) -> DocumentRecord:
-    count = select(func.count()).where(segments.c.document_id == documents.c.id).scalar_subquery()
-    statement = select(documents, count.label("segments")).where(
-        documents.c.id == document_id, documents.c.removed.is_not(None) if removed else documents.c.removed.is_(None)
-    )
+    statement = _selected(removed=removed).where(documents.c.id == document_id)
     row = connection.execute(statement).mappings().first()
     if row is None:
         raise NotFoundError(

@@ -1,7 +1,7 @@
 """The door of the store: `open_database` gives a `Database`, through which everything stored is reached.
 
-Invariant: each call of a repository is one short transaction of its own: it is kept whole or not at all, and no live row
-or open session outlives it. All errors that leave are `MalmoiError`s.
+Invariant: each call of a repository is one short transaction of its own: it is kept whole or not at all, and no live
+row or open session outlives it. All errors that leave are `MalmoiError`s.
 """
 
 from __future__ import annotations
@@ -151,10 +151,10 @@ class Database:
 def open_database(url: str | None = None, *, author: str | None = None, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open a data base, making or upgrading it where needed, and return it.
 
-    `url` is a SQLAlchemy URL of SQLite or PostgreSQL, or a plain path; None means `MALMOI_DB`, else the file in the user's
-    data directory, whose directory is made. An existing file is copied beside itself before it is upgraded.
-    `author` is who changes are recorded for; None means `user.name` of the settings, else the login.
-    Raises DatabaseError for everything that can be wrong with the data base.
+    `url` is a SQLAlchemy URL of SQLite or PostgreSQL, or a plain path; None means `MALMOI_DB`, else the file in the
+    user's data directory, whose directory is made. An existing file is copied beside itself before it is upgraded.
+    `author` is who changes are recorded for; None means `user.name` of the settings, else the login. Raises
+    DatabaseError for everything that can be wrong with the data base.
     """
     parsed = parse(url if url is not None else default_database_url())
     place = place_of(parsed)

@@ -134,7 +134,7 @@ def not_a_database(name: str) -> DatabaseError:
     """Return the error for a file of another kind."""
     return DatabaseError(
         f"{name} is not a data base of malmoi.",
-        hint="Give another file with --db; a text is read with `malmoi import`, a term base with `malmoi terms import`.",
+        hint="Give another file with --db. Texts are read with `malmoi import`, term bases with `malmoi terms import`.",
         title="Not a data base",
     )
 

@@ -1,10 +1,10 @@
 """Full-text search of the memory: the one module that is bound to a kind of data base.
 
-SQLite: an FTS5 table over bigrams of the folded text, kept right by triggers on `memory_unit` (made by the migration) that
-call `malmoi_grams1`, which is registered on every connection here. A word of one or two syllables is found inside an
-inflected one, and spaces do not matter. The index holds no copy of the text (`content=''`), so a row is taken
-out by giving its grams again; hence the number in the function's name: another way of cutting needs another name and a
-migration that builds the index anew.
+SQLite: an FTS5 table over bigrams of the folded text, kept right by triggers on `memory_unit` (made by the migration)
+that call `malmoi_grams1`, which is registered on every connection here. A word of one or two syllables is found
+inside an inflected one, and spaces do not matter. The index holds no copy of the text (`content=''`), so a row is
+taken out by giving its grams again; hence the number in the function's name: another way of cutting needs another
+name and a migration that builds the index anew.
 
 PostgreSQL: the folded text stands in `source_key` and `target_key` and is searched with LIKE.
 """
@@ -21,7 +21,7 @@ from glossary.store.tables import MemoryUnit, table_of
 from glossary.terms.keys import search_key
 
 RAREST = 8
-"""Grams of a query that are looked up for fuzzy candidates: .99-1.00 recall in ten with a million units (design page)."""
+"""Grams of a query that are looked up for fuzzy candidates: recall in ten 1.000 with 100,000 units (design page)."""
 CANDIDATES = 300
 """Fuzzy candidates that are scored exactly."""
 
@@ -165,5 +165,5 @@ def _frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]
 
 def _speaks(column, language: str):  # type: ignore[no-untyped-def]
     if not language:
-        return literal(True)  # noqa: FBT003
+        return literal(True)
     return or_(column == language, column.like(language + "-%"))

@@ -1,7 +1,7 @@
 """The memory's units: both sides of each bead as text, kept right in the transaction that changes the bead.
 
-A bead has a unit when both its sides have words and it is not rejected. Units are derived from beads and segments and may be built
-anew at any time; the full-text index follows them by triggers.
+A bead has a unit when both its sides have words and it is not rejected. Units are derived from beads and segments and
+may be built anew at any time; the full-text index follows them by triggers.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def follow(
     connection: Connection, alignment_id: int, removed: Sequence[tuple[int, Bead]], added: Sequence[tuple[int, Bead]]
 ) -> None:
     """Bring the units of spliced beads up to date. Only the flag is written where the words stay."""
-    before = {number: bead for number, bead in removed}
+    before = dict(removed)
     confirmed: dict[bool, list[int]] = {True: [], False: []}
     anew: list[tuple[int, Bead]] = []
     for number, bead in added:

@@ -1,7 +1,7 @@
 """What every table shares: the metadata with its naming convention, and the column types of texts, keys and times.
 
-Times are UTC: an aware datetime goes in, an aware datetime comes out, on data bases that keep no time zone too. Sort and
-search keys compare by code point on every data base, so that a listing has one order everywhere.
+Times are UTC: an aware datetime goes in, an aware datetime comes out, on data bases that keep no time zone too. Sort
+and search keys compare by code point on every data base, so that a listing has one order everywhere.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 fixed signature
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Turn an aware datetime into UTC."""
         if value is None:
             return None
@@ -42,7 +42,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(msg)
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 fixed signature
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Mark what SQLite returns naive as the UTC that it is."""
         if value is None:
             return None

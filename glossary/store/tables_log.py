@@ -1,8 +1,8 @@
 """Tables of what editors did: changes with what was before and after, and findings set aside.
 
-A change is one action of a person; its items name the rows that it touched. A bulk import is one change with many items.
-An item of something new holds no copy of it, since the row itself says what it is: every write that
-replaces or removes content keeps what was there in `before`, so any version can be told.
+A change is one action of a person; its items name the rows that it touched. A bulk import is one change with many
+items. An item of something new holds no copy of it, since the row itself says what it is: every write that replaces
+or removes content keeps what was there in `before`, so any version can be told.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The form of a text that searches compare: without case, marks of romanisation, hyphens, spaces and width.
 
-`Kim Jong-un`, `KIM JONG UN` and `Kim Jŏng-ŭn` all become `kimjongun`; a kana keeps its voicing mark, Hangul stays itself.
+`Kim Jong-un`, `KIM JONG UN` and `Kim Jŏng-ŭn` all become `kimjongun`; a kana keeps its voicing mark, Hangul stays
+itself.
 """
 
 from __future__ import annotations
@@ -26,3 +27,29 @@ def search_key(text: str) -> str:
 def stored_key(text: str) -> str:
     """Return the key as the data base keeps it."""
     return search_key(text)[:KEY_LENGTH]
+
+
+def key_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the key of an NFC text and, for each of its characters, the place in the text that it comes from."""
+    key: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        folded = search_key(character)
+        key.append(folded)
+        places += [place] * len(folded)
+    return "".join(key), places
+
+
+def occurrences(text: str, query: str) -> list[tuple[int, int]]:
+    """Return where (start, end) a query stands in an NFC text, both compared by their keys; no two overlap."""
+    wanted = search_key(query)
+    if not wanted:
+        return []
+    key, places = key_with_places(text)
+    found = []
+    place = key.find(wanted)
+    while place >= 0:
+        end = place + len(wanted)
+        found.append((places[place], places[end - 1] + 1))
+        place = key.find(wanted, end)
+    return found

@@ -8,7 +8,7 @@ from glossary.store.tables import metadata
 from glossary.store.upgrade import VERSION_TABLE
 
 
-def include_object(_object: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:  # noqa: FBT001 Alembic's call
+def include_object(_object: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:
     """Leave out the tables that FTS5 keeps for itself when the schema is compared."""
     return not (kind == "table" and (name or "").startswith("memory_") and name != "memory_unit")
 

@@ -342,7 +342,8 @@ def _log() -> None:
     )
 
 
-# Bigrams of the folded text of both sides of a bead. The index keeps no text of its own, so a row leaves it by its grams.
+# Bigrams of the folded text of both sides of a bead. The index keeps no text of its own, so a row leaves it by its
+# grams.
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE memory_fts USING fts5(source, target, content='', tokenize='unicode61 remove_diacritics 0')",
     "CREATE VIRTUAL TABLE memory_vocab USING fts5vocab('memory_fts', 'row')",

@@ -1,0 +1,168 @@
+"""Importing entries into a term base that has some already: what is the same, what differs, what to do then.
+
+Pure: records in, decisions out. An incoming concept is that of the same id, else one of the same subject field with a
+Korean term in common (where either has no Korean: a term in common in every language that both have).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from glossary.terms.entries import Concept, Term
+from glossary.text.language import base_language
+
+
+class OnConflict(StrEnum):
+    """What an import does with a concept that is stored and says something else."""
+
+    KEEP = "keep"
+    """The stored one stays."""
+    REPLACE = "replace"
+    """The incoming one takes its place, under the stored one's id."""
+    BOTH = "both"
+    """The incoming one is added beside it, under an id of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An incoming concept that differs from a stored one."""
+
+    stored: Concept
+    incoming: Concept
+    resolution: OnConflict
+
+    def __str__(self) -> str:
+        what = {"keep": "kept as stored", "replace": "replaced", "both": "added beside"}[self.resolution]
+        return f"{self.stored.id} {shown(self.stored)}: incoming {shown(self.incoming)} differs in {self.where}; {what}"
+
+    @property
+    def where(self) -> str:
+        """Name what differs."""
+        return ", ".join(differences(self.stored, self.incoming)) or "details"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    """Whatever was done about them: `changed` counts those that were replaced, `added` those added beside."""
+
+
+def shown(concept: Concept) -> str:
+    """Return a concept in one line: its first term in each language."""
+    first: dict[str, str] = {}
+    for term in concept.terms:
+        first.setdefault(base_language(term.language), term.text)
+    return " / ".join(first.values())
+
+
+def same_entry(one: Concept, other: Concept) -> bool:
+    """Whether two concepts of different ids are about the same thing."""
+    if one.subject != other.subject:
+        return False
+    mine, theirs = _by_language(one), _by_language(other)
+    if "ko" in mine and "ko" in theirs:
+        return bool(mine["ko"] & theirs["ko"])
+    both = mine.keys() & theirs.keys()
+    return bool(both) and all(mine[language] & theirs[language] for language in both)
+
+
+def equal(one: Concept, other: Concept) -> bool:
+    """Whether two concepts say the same, whatever their ids, versions, authors and times."""
+    return _faceless(one) == _faceless(other)
+
+
+def says_nothing_new(incoming: Concept, stored: Concept) -> bool:
+    """Whether all that an incoming concept says stands in the stored one; what it leaves empty, it does not say."""
+    if not _adds_nothing(incoming, stored, ("subject", "definition", "definition_source", "note", "approved_by")):
+        return False
+    if incoming.approved and not stored.approved:
+        return False
+    if not set(incoming.references) <= set(stored.references):
+        return False
+    twins = {(t.language, t.text): t for t in stored.terms}
+    for term in incoming.terms:
+        twin = twins.get((term.language, term.text))
+        if twin is None or not _adds_nothing(term, twin, _TERM_FIELDS):
+            return False
+        if not set(term.readings) <= set(twin.readings) or not set(term.attestations) <= set(twin.attestations):
+            return False
+    return True
+
+
+def in_place_of(stored: Concept, incoming: Concept) -> Concept:
+    """Return the incoming content under the stored ids; a term with the same words keeps its id."""
+    old = {(t.language, t.text): t.id for t in stored.terms}
+    taken: set[str] = set()
+    terms = []
+    for term in incoming.terms:
+        number = old.get((term.language, term.text), term.id)
+        number = term.id if number in taken else number
+        taken.add(number)
+        terms.append(replace(term, id=number))
+    return replace(
+        incoming,
+        id=stored.id,
+        author=stored.author,
+        created=stored.created,
+        version=stored.version,
+        terms=tuple(terms),
+    )
+
+
+def differences(one: Concept, other: Concept) -> list[str]:
+    """Name the fields and terms in which two concepts differ, for people."""
+    found = [
+        name.replace("_", " ")
+        for name in ("subject", "definition", "definition_source", "note", "approved", "approved_by", "references")
+        if getattr(one, name) != getattr(other, name)
+    ]
+    mine = {(t.language, t.text): t for t in one.terms}
+    theirs = {(t.language, t.text): t for t in other.terms}
+    found += [f"term {text}" for language, text in mine if (language, text) not in theirs]
+    found += [f"term {text}" for language, text in theirs if (language, text) not in mine]
+    for key in mine.keys() & theirs.keys():
+        unlike = [
+            name.replace("_", " ")
+            for name in (*_TERM_FIELDS, "readings", "attestations")
+            if getattr(mine[key], name) != getattr(theirs[key], name)
+        ]
+        if unlike:
+            found.append(f"{key[1]} ({', '.join(unlike)})")
+    return found
+
+
+_TERM_FIELDS = tuple(
+    f.name for f in fields(Term) if f.name not in ("id", "language", "text", "version", "readings", "attestations")
+)
+
+
+def _adds_nothing(incoming: Any, stored: Any, names: Sequence[str]) -> bool:
+    defaults = {f.name: f.default for f in fields(incoming)}
+    return all((value := getattr(incoming, name)) == defaults[name] or value == getattr(stored, name) for name in names)
+
+
+def _faceless(concept: Concept) -> Concept:
+    return replace(
+        concept,
+        id="",
+        version=0,
+        author="",
+        created=None,
+        modified=None,
+        terms=tuple(replace(t, id="", version=0) for t in concept.terms),
+    )
+
+
+def _by_language(concept: Concept) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for term in concept.terms:
+        found.setdefault(base_language(term.language), set()).add(term.text)
+    return found

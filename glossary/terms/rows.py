@@ -1,0 +1,291 @@
+"""Concepts as rows: read in bulk with everything that hangs on them, written in bulk, and as JSON for the log.
+
+A concept is written whole: its terms and what hangs on them are replaced, ids of terms stay. The record that goes in is
+the record that comes out, but for version, author and times, which the store sets.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from glossary.store import tables
+from glossary.store.tables import table_of
+from glossary.terms.entries import (
+    Attestation,
+    Concept,
+    CrossReference,
+    Evidence,
+    Match,
+    PartOfSpeech,
+    Reading,
+    Status,
+    Term,
+    TermType,
+)
+from glossary.terms.keys import stored_key
+from glossary.text.language import base_language
+
+concepts = table_of(tables.Concept)
+terms = table_of(tables.Term)
+readings = table_of(tables.Reading)
+attestations = table_of(tables.Attestation)
+references = table_of(tables.CrossReference)
+
+MANY = 500
+"""Ids in one IN list, and concepts of one page."""
+
+_ENUMS = {"status": Status, "type": TermType, "part_of_speech": PartOfSpeech, "match": Match, "evidence": Evidence}
+_TERM_FIELDS = tuple(f.name for f in fields(Term) if f.name not in ("readings", "attestations"))
+_ATTESTATION_FIELDS = tuple(f.name for f in fields(Attestation))
+
+
+def load(connection: Connection, ids: Sequence[str], *, with_attestations: bool = True) -> list[Concept]:
+    """Return the concepts of some ids in that order; an id that is not stored is left out."""
+    found: dict[str, Concept] = {}
+    for start in range(0, len(ids), MANY):
+        _load_chunk(connection, ids[start : start + MANY], found, with_attestations=with_attestations)
+    return [found[i] for i in ids if i in found]
+
+
+def _load_chunk(
+    connection: Connection, ids: Sequence[str], found: dict[str, Concept], *, with_attestations: bool
+) -> None:
+    term_rows = connection.execute(select(terms).where(terms.c.concept_id.in_(ids)).order_by(terms.c.ordinal)).all()
+    mine = select(terms.c.id).where(terms.c.concept_id.in_(ids))
+    read: dict[str, list[Reading]] = {}
+    for row in connection.execute(
+        select(readings).where(readings.c.term_id.in_(mine)).order_by(readings.c.term_id, readings.c.ordinal)
+    ):
+        entry = Reading(system=row.system, text=row.text, is_override=row.is_override, reason=row.reason)
+        read.setdefault(row.term_id, []).append(entry)
+    shown: dict[str, list[Attestation]] = {}
+    if with_attestations:
+        for row in connection.execute(
+            select(attestations)
+            .where(attestations.c.term_id.in_(mine))
+            .order_by(attestations.c.term_id, attestations.c.ordinal)
+        ):
+            values = {name: row._mapping[name] for name in _ATTESTATION_FIELDS}
+            shown.setdefault(row.term_id, []).append(Attestation(**values))
+    by_concept: dict[str, list[Term]] = {}
+    for row in term_rows:
+        by_concept.setdefault(row.concept_id, []).append(
+            _term(row, tuple(read.get(row.id, ())), tuple(shown.get(row.id, ())))
+        )
+    linked: dict[str, list[CrossReference]] = {}
+    for row in connection.execute(
+        select(references).where(references.c.concept_id.in_(ids)).order_by(references.c.ordinal)
+    ):
+        linked.setdefault(row.concept_id, []).append(CrossReference(target=row.target, kind=row.kind))
+    for row in connection.execute(select(concepts).where(concepts.c.id.in_(ids))):
+        found[row.id] = Concept(
+            id=row.id,
+            subject=row.subject,
+            definition=row.definition,
+            definition_source=row.definition_source,
+            note=row.note,
+            references=tuple(linked.get(row.id, ())),
+            approved=row.approved,
+            approved_by=row.approved_by,
+            author=row.author,
+            created=row.created,
+            modified=row.modified,
+            version=row.version,
+            terms=tuple(by_concept.get(row.id, ())),
+        )
+
+
+def _term(row: Any, its_readings: tuple[Reading, ...], its_attestations: tuple[Attestation, ...]) -> Term:
+    return Term(
+        id=row.id,
+        language=row.language,
+        text=row.text,
+        status=Status(row.status),
+        type=TermType(row.type),
+        part_of_speech=PartOfSpeech(row.part_of_speech),
+        match=Match(row.match),
+        case_sensitive=row.case_sensitive,
+        do_not_translate=row.do_not_translate,
+        register=row.usage_register,
+        region=row.region,
+        house=row.house,
+        usage_note=row.usage_note,
+        comment=row.comment,
+        source=row.source,
+        evidence=Evidence(row.evidence),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        readings=its_readings,
+        attestations=its_attestations,
+        version=row.version,
+    )
+
+
+def add(connection: Connection, new: Sequence[Concept]) -> None:
+    """Write concepts that are not stored, with their version, author and times as they stand in the record."""
+    _many(connection, concepts, (_concept_row(c) for c in new))
+    _many(connection, terms, (_term_row(c.id, n, t) for c in new for n, t in enumerate(c.terms)))
+    _many(
+        connection,
+        readings,
+        (
+            {"term_id": t.id, "ordinal": n, **asdict(r), "folded": stored_key(r.text)}
+            for c in new
+            for t in c.terms
+            for n, r in enumerate(t.readings)
+        ),
+    )
+    _many(
+        connection,
+        attestations,
+        (
+            {"term_id": t.id, "ordinal": n, **asdict(a)}
+            for c in new
+            for t in c.terms
+            for n, a in enumerate(t.attestations)
+        ),
+    )
+    _many(
+        connection,
+        references,
+        (
+            {"concept_id": c.id, "ordinal": n, "target": r.target, "kind": r.kind}
+            for c in new
+            for n, r in enumerate(c.references)
+        ),
+    )
+
+
+def remove(connection: Connection, ids: Sequence[str]) -> None:
+    """Take concepts away with all that hangs on them."""
+    for start in range(0, len(ids), MANY):
+        connection.execute(delete(concepts).where(concepts.c.id.in_(ids[start : start + MANY])))
+
+
+def normalised(concept: Concept) -> Concept:
+    """Return the concept with all its texts in NFC."""
+
+    def nfc(record: Any) -> dict[str, str]:
+        return {
+            f.name: unicodedata.normalize("NFC", value)
+            for f in fields(record)
+            if isinstance(value := getattr(record, f.name), str) and f.name not in _ENUMS
+        }
+
+    return replace(
+        concept,
+        **nfc(concept),  # type: ignore[arg-type]
+        references=tuple(replace(r, **nfc(r)) for r in concept.references),
+        terms=tuple(
+            replace(
+                t,
+                **nfc(t),  # type: ignore[arg-type]
+                readings=tuple(replace(r, **nfc(r)) for r in t.readings),  # type: ignore[arg-type]
+                attestations=tuple(replace(a, **nfc(a)) for a in t.attestations),  # type: ignore[arg-type]
+            )
+            for t in concept.terms
+        ),
+    )
+
+
+def content(concept: Concept) -> Concept:
+    """Return what the concept says, without what the store sets: equal contents are the same entry."""
+    return replace(
+        concept,
+        version=0,
+        author="",
+        created=None,
+        modified=None,
+        terms=tuple(replace(t, version=0) for t in concept.terms),
+    )
+
+
+def sort_key(concept: Concept) -> str:
+    """Return the folded text of the term that listings are ordered by: the first Korean one, else the first."""
+    korean = (t for t in concept.terms if base_language(t.language) == "ko")
+    first = next(korean, None) or (concept.terms[0] if concept.terms else None)
+    return (stored_key(first.text) or first.text[:1]) if first else ""
+
+
+def to_json(concept: Concept) -> dict[str, Any]:
+    """Return a concept as a JSON value; what is empty or as usual is left out."""
+    return _sparse(concept, keep=("id", "version"))
+
+
+def from_json(value: dict[str, Any]) -> Concept:
+    """Return the concept that `to_json` wrote."""
+    values = dict(value)
+    for name in ("created", "modified"):
+        if values.get(name):
+            values[name] = datetime.fromisoformat(values[name])
+    values["references"] = tuple(CrossReference(**r) for r in values.get("references", ()))
+    values["terms"] = tuple(_term_from_json(t) for t in values.get("terms", ()))
+    return Concept(**values)
+
+
+def _term_from_json(value: dict[str, Any]) -> Term:
+    values = dict(value)
+    for name, kind in _ENUMS.items():
+        if name in values:
+            values[name] = kind(values[name])
+    for name in ("valid_from", "valid_until"):
+        if values.get(name):
+            values[name] = date.fromisoformat(values[name])
+    values["readings"] = tuple(Reading(**r) for r in values.get("readings", ()))
+    values["attestations"] = tuple(Attestation(**a) for a in values.get("attestations", ()))
+    return Term(**values)
+
+
+def _sparse(record: Any, keep: Sequence[str] = ()) -> dict[str, Any]:
+    from dataclasses import MISSING
+
+    out: dict[str, Any] = {}
+    for f in fields(record):
+        value = getattr(record, f.name)
+        if value == f.default and f.default is not MISSING and f.name not in keep:
+            continue
+        if isinstance(value, tuple):
+            if value:
+                out[f.name] = [_sparse(v) for v in value]
+        elif isinstance(value, date):  # a datetime is one too
+            out[f.name] = value.isoformat()
+        else:
+            out[f.name] = value
+    return out
+
+
+def _concept_row(concept: Concept) -> dict[str, Any]:
+    return {
+        "id": concept.id,
+        "subject": concept.subject,
+        "sort_key": sort_key(concept),
+        "definition": concept.definition,
+        "definition_source": concept.definition_source,
+        "note": concept.note,
+        "approved": concept.approved,
+        "approved_by": concept.approved_by,
+        "author": concept.author,
+        "created": concept.created,
+        "modified": concept.modified,
+        "version": concept.version,
+    }
+
+
+def _term_row(concept_id: str, ordinal: int, term: Term) -> dict[str, Any]:
+    row = {name: getattr(term, name) for name in _TERM_FIELDS}
+    row["usage_register"] = row.pop("register")
+    for name in _ENUMS:
+        row[name] = str(row[name])
+    return {**row, "concept_id": concept_id, "ordinal": ordinal, "folded": stored_key(term.text)}
+
+
+def _many(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    values = list(rows)
+    if values:
+        connection.execute(insert(table), values)
