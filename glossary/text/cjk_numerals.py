@@ -1,7 +1,7 @@
 """Cardinal numbers as Korean and Japanese write them: digits, 천 and 만, and number words, in any mixture.
 
-Invariant: `read` takes the longest prefix that is one well-formed number (units fall: 조, 억, 만, then 천, 백, 십) and says how
-it was written, so that the caller can judge whether words that may also be other words are meant as a number.
+Invariant: `read` takes the longest prefix that is one well-formed number (units fall: 조, 억, 만, then 천, 백, 십) and
+says how it was written, so that the caller can judge whether words that may be other words too are meant as a number.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ from glossary.text.values import Number, parse_digits, whole
 
 # 5,000 and 5 000 (KCNA) and 5000; a group of three after a space belongs to the number unless more digits follow.
 DIGITS = re.compile(
-    r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\d,])(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+    r"\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)(?:[.．]\d{1,9}(?!\d))?"
+    r"|[1-9]\d{0,2}(?:[ \u00a0]\d{3}){1,6}(?![\d,])(?:[.．]\d{1,9}(?!\d))?"
+    r"|\d+(?:[.．]\d{1,9}(?!\d))?"
 )
+LONGEST = 24
+"""Characters; a longer run of digits is no number that anyone writes (and would take Python long to convert)."""
 _ENDLESS = 10**30
 
 
@@ -67,10 +71,10 @@ def read(text: str, start: int, numerals: Numerals) -> Cardinal | None:
     while i < size:
         c = text[i]
         if c.isdecimal():
-            if current is not None or (characters and not figures and not section and not total):
+            if current is not None:
                 break
             match = DIGITS.match(text, i)
-            if match is None:
+            if match is None or match.end() - i > LONGEST:
                 break
             value = parse_digits(match[0])
             if value >= min(below_small, below_big):
@@ -83,7 +87,7 @@ def read(text: str, start: int, numerals: Numerals) -> Cardinal | None:
             if current is not None:
                 if not (numerals.positional and words_run):
                     break
-                current = current * 10 + numerals.digits[c]
+                current = current * 10 + numerals.digits[c] if characters < LONGEST else 0
             else:
                 current = numerals.digits[c]
             words_run, trailing = True, bool(section or total)
@@ -109,19 +113,11 @@ def read(text: str, start: int, numerals: Numerals) -> Cardinal | None:
         elif c in numerals.more and end > start and i + 1 < size and _is_unit(text[i + 1], numerals):
             approximate = True
             i += 1
-        elif (
-            c == " "
-            and end == i
-            and i > start
-            and current is None
-            and _goes_on(text, i + 1, min(below_big, below_small), numerals)
-        ):
-            i += 1
-        elif c == " " and figures and current is not None and numerals.spaced and numerals.spaced.match(text, i):
+        elif c == " " and i == end > start and _goes_on_behind(text, i, current, min(below_big, below_small), numerals):
             i += 1
         else:
             break
-    if end == start:
+    if end == start or characters > LONGEST:
         return None
     value = whole(Fraction(total + section + (current or 0)))
     return Cardinal(value, start, end, approximate, figures, characters, trailing)
@@ -131,12 +127,17 @@ def _is_unit(c: str, numerals: Numerals) -> bool:
     return c in numerals.small or c in numerals.big
 
 
-def _goes_on(text: str, at: int, below: int, numerals: Numerals) -> bool:
-    """Whether what stands behind a space is the rest of the number: 3만 5천, 110만 5 300; not 3만 10월."""
-    match = DIGITS.match(text, at)
-    if match is None:
+def _goes_on_behind(text: str, place: int, current: Number | None, below: int, numerals: Numerals) -> bool:
+    """Whether the rest of the number stands behind the space at `place`: 22 억 5 천만, 110만 5 300; not 3만 10월."""
+    if current is not None:
+        return numerals.spaced is not None and numerals.spaced.match(text, place) is not None
+    match = DIGITS.match(text, place + 1)
+    if match is None or match.end() - match.start() > LONGEST:
         return False
-    follows = text[match.end() : match.end() + 1]
+    behind = match.end()
+    if numerals.spaced and numerals.spaced.match(text, behind):
+        behind += 1
+    follows = text[behind : behind + 1]
     value = parse_digits(match[0])
     if follows and _is_unit(follows, numerals):
         unit = numerals.small.get(follows) or numerals.big[follows]

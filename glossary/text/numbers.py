@@ -1,7 +1,7 @@
 """Numbers, dates and quantities of a sentence, understood and not compared as digits.
 
-Invariant: the values of a text come in order, do not overlap, and `text[v.start:v.end] == v.text`. The same meaning has the same
-`key` in Korean, English and Japanese wherever the languages say it outright; `values.agree` bridges the rest.
+Invariant: the values of a text come in order, do not overlap, and `text[v.start:v.end] == v.text`. The same meaning has
+the same `key` in Korean, English and Japanese wherever the languages say it outright; `values.agree` bridges the rest.
 """
 
 from __future__ import annotations

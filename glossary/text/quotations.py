@@ -36,9 +36,9 @@ class Pair:
 def pairs(text: str) -> list[Pair]:
     """Return the pairs of a paragraph in the order of their opening marks.
 
-    Double quotation marks, curled or straight, are one family (translators mix them: “…"): a straight one, or a closing one
-    that closes nothing, opens where it stands behind white space and before a word. A second opening one replaces the
-    first, since these marks do not nest. An apostrophe (’ between letters) closes nothing.
+    Double quotation marks, curled or straight, are one family (translators mix them: “…"): a straight one, or a closing
+    one that closes nothing, opens where it stands behind white space and before a word. A second opening one replaces
+    the first, since these marks do not nest. An apostrophe (’ between letters) closes nothing.
     """
     stack: list[tuple[str, int]] = []
     found: list[Pair] = []

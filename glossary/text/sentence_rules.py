@@ -36,12 +36,13 @@ _QUOTATIVE = re.compile(
 _SAID = re.compile(
     r"(?:[^\s.,!?]+ ){0,3}?[^\s.,!?]{0,8}(?:말|대답|질문|주장|설명|소리|덧붙이|고백|생각|외)[가-힣]{0,4}다\."
 )
-# A finite verb in -다 without its full stop, where another sentence begins: titles that were joined to the text. Only endings
-# that no name has (우간다 has one of the present), and no verb that goes on (하였다 해도).
+# A finite verb in -다 without its full stop, where another sentence begins: titles that were joined to the text. Only
+# endings that no name has (우간다 has one of the present), and no verb that goes on (하였다 해도).
 _PAST = "".join(chr(0xAC00 + 28 * i + 20) for i in range(399))
 UNMARKED = re.compile(
     rf"(?:[{_PAST}한된는되없]|[{''.join(chr(0xAC00 + 28 * i + 17) for i in range(399))}]니)다(?=\s+"
-    r"(?!(?:고|며|면|면서|는|만|가|라|라고|라며|싶[가-힣]{0,4})(?![가-힣])|해도|하더|하여|해서|할지|하니|하지|하면|한들|치더|보니|손 ?치|말았|말고"
+    r"(?!(?:고|며|면|면서|는|만|가|라|라고|라며|싶[가-힣]{0,4})(?![가-힣])|해도|하더|하여|해서|할지|하니|하지"
+    r"|하면|한들|치더|보니|손 ?치|말았|말고"
     r"|[-–—ㅡ―…])[가-힣A-Z0-9])"
 )
 _FINAL_SYLLABLES = frozenset("다요까라자네죠지오소음함임니군나어아야여세")

@@ -1,8 +1,8 @@
 """Text into sentences, with exact places.
 
-Invariant: `text[s.start:s.end] == s.text` for every sentence, sentences come in order and do not overlap, and nothing but
-white space is lost between them. A line break always ends a sentence: a heading without a full stop is one sentence, and
-so is a list item. Time is linear in the text.
+Invariant: `text[s.start:s.end] == s.text` for every sentence, sentences come in order and do not overlap, and nothing
+but white space is lost between them. A line break always ends a sentence: a heading without a full stop is one
+sentence, and so is a list item. Time is linear in the text.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _TAIL = re.compile(
 _LONGEST_LIST_MARK = 12
 
 PROTECTED_SENTENCES = 4
-"""A quotation inside a sentence is kept whole up to so many sentences; a speech of more is cut, since no bead joins more."""
+"""A quotation inside a sentence is kept whole below so many sentences; a speech of more is cut: no bead joins more."""
 PROTECTED_CHARACTERS = 600
 _LEADING = frozenset("“‘")
-"""Quotations in these marks that lead their sentence (“A. B.”라고 말했다) are cut, as English cuts theirs: news style of the
-South. KCNA's 《A. B.》 stays whole, as does any quotation in the middle."""
+"""Quotations in these marks that lead their sentence (“A. B.”라고 말했다) are cut, as English cuts its own: news style
+of the South. KCNA's 《A. B.》 stays whole, as does any quotation in the middle."""
 
 
 @dataclass(frozen=True, slots=True)

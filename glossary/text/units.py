@@ -1,6 +1,7 @@
 """Units of measure, time, money and rank as the three languages write them, from `data/text/units.tsv`.
 
-Invariant: one written form has one meaning in its language, and the meaning (`kind`, `unit`) is the same word in all languages.
+Invariant: one written form has one meaning in its language, and the meaning (`kind`, `unit`) is the same word in all
+languages.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """What a number, date or quantity in a text means, as plain data, and when two of them agree.
 
-Invariant: a `Value` says the same for the same meaning in any language: `7천만`, `70 million` and `7千万` have one value. What
-is compared is `kind`, `value` and `unit`; the span and the words are for people.
+Invariant: a `Value` says the same for the same meaning in any language: `7천만`, `70 million` and `7千万` are one
+value. What is compared is `kind`, `value` and `unit`; the span and the words are for people.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 Number = int | Fraction
@@ -16,10 +17,11 @@ Number = int | Fraction
 class Value:
     """One number, date or quantity of a text.
 
-    `kind`: number (a count or measure), ordinal (fifth, 제8차, No. 5), date, time (of day), percent, money, decade, weekday.
+    `kind`: number (a count or measure), ordinal (fifth, 제8차, No. 5), date, time (of day), percent, money, decade,
+    weekday.
     `value`: int or Fraction; for dates an ISO string, partial where the text is (`2022-10-07`, `2022-10`, `2022`,
-    `--10-07`, `--10`, `---07`); for times `HH:MM`; for weekdays 1 (Monday) to 7; for decades the first year (1990, or 90).
-    `unit`: second minute hour day week month year century, age, anniversary, times (twice, 2배), m km kg ton hectare m2 …,
+    `--10-07`, `--10`, `---07`); for times `HH:MM`; for weekdays 1 (Monday) to 7; for decades the first year (1990, 90).
+    `unit`: second minute hour day week month year century, age, anniversary, times (twice, 2배), m km kg ton hectare …,
     a currency (USD EUR JPY CNY RUB GBP, `won` for both Koreas); empty for counted things.
     `start`, `end`: the half-open span in code points, `text` what stands there.
     """
@@ -45,13 +47,28 @@ class Value:
         return replace(self, start=self.start + offset, end=self.end + offset)
 
 
+def at(
+    kind: str,
+    value: Number | str,
+    unit: str,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    approximate: bool = False,
+    weak: bool = False,
+) -> Value:
+    """Return the value that stands at `text[start:end]`."""
+    return Value(kind, value, unit, start, end, text[start:end], approximate, weak)
+
+
 def whole(value: Number) -> Number:
     """Return an int where a fraction is one."""
     return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
 def parse_digits(text: str) -> Number:
-    """Return the value of digits with `,`, a space or nothing between groups and `.` before decimals: `5 000`, `12.3`."""
+    """Return the value of digits with `,`, a space or nothing between groups, `.` before decimals: `5 000`, `12.3`."""
     plain = text.replace(",", "").replace(" ", "").replace("，", "").replace("．", ".").replace("\u00a0", "")
     return whole(Fraction(plain)) if "." in plain else int(plain)
 
@@ -82,17 +99,15 @@ _COUNTS = frozenset(("number", "ordinal"))
 def agree(left: Value, right: Value) -> bool:
     """Whether two values can be renderings of each other.
 
-    Dates agree where no part that both name differs (`---07` with `2022-10-07`); counts and ordinals agree by value (80돐,
-    80th anniversary, 80 years); a measure agrees in other units of the same kind; percentages and money only with their like
-    or with a bare number.
+    Dates agree where no part that both name differs (`---07` with `2022-10-07`); counts and ordinals agree by value
+    (80돐, 80th anniversary, 80 years); a measure agrees in other units of the same kind; percentages and money only
+    with their like or with a bare number; a whole date with its weekday.
     """
     if left.kind == right.kind == "date":
         return _dates_agree(str(left.value), str(right.value))
     if "date" in (left.kind, right.kind):
-        date, other = (left, right) if left.kind == "date" else (right, left)
-        if other.kind in _COUNTS:
-            return str(date.value) == str(other.value) or _day(str(date.value)) == other.value
-        return other.kind == "decade" and str(date.value) == str(other.value)
+        day, other = (left, right) if left.kind == "date" else (right, left)
+        return _agrees_with_date(str(day.value), other)
     if left.kind == right.kind == "decade":
         years = sorted((int(left.value), int(right.value)))
         return years[0] == years[1] or (years[0] < 100 and years[1] % 100 == years[0])
@@ -137,8 +152,18 @@ def _dates_agree(left: str, right: str) -> bool:
     return bool(both) and all(a == b for a, b in both)
 
 
-def _day(iso: str) -> int | None:
-    return date_parts(iso)[2]
+def _agrees_with_date(iso: str, other: Value) -> bool:
+    """Whether what is no date says the same: the year as a number, the day of the month, its weekday, 9.11."""
+    year, month, day = date_parts(iso)
+    if other.kind == "weekday":
+        return bool(year and month and day) and date(year or 1, month or 1, day or 1).isoweekday() == other.value
+    if other.kind == "decade":
+        return iso == str(other.value)
+    if other.kind not in _COUNTS:
+        return False
+    if other.value in (day, year if not month else None):
+        return other.value is not None
+    return bool(month and day) and other.value == Fraction(f"{month}.{day}")
 
 
 def _clock(value: str) -> int:
