@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from glossary.text.values import Value
+from glossary.text.values import Value, date_parts
+from glossary.text.values import agree as same
 
 Number = int | Fraction
 
@@ -30,8 +31,8 @@ class Comparison:
 
 def compare(source: Sequence[Value], target: Sequence[Value], source_text: str, target_text: str) -> Comparison:
     """Return what does not agree between two texts with their values."""
-    missing = [s for s in source if not s.weak and not _answered(s, target, target_text)]
-    added = [t for t in target if not t.weak and not _answered(t, source, source_text)]
+    missing = [s for s in source if not s.weak and not answered(s, target, target_text)]
+    added = [t for t in target if not t.weak and not answered(t, source, source_text)]
     changed: list[tuple[Value, Value]] = []
     for close in (True, False):
         for value in tuple(missing):
@@ -44,13 +45,56 @@ def compare(source: Sequence[Value], target: Sequence[Value], source_text: str, 
     return Comparison(tuple(missing), tuple(added), tuple(changed))
 
 
-def _answered(value: Value, others: Sequence[Value], other_text: str) -> bool:
+def answered(value: Value, others: Sequence[Value], other_text: str) -> bool:
+    """Whether the other side, with its values and its text, says a value."""
     if any(agree(value, other) for other in others):
         return True
     if _is_total(value, others):
         return True
     digits = _digits(value)
-    return bool(digits) and re.search(rf"(?<!\d){digits}(?!\d|[.,]\d)", other_text) is not None
+    if digits and re.search(rf"(?<!\d){digits}(?!\d|[.,]\d)", other_text):
+        return True
+    if value.kind not in ("ordinal", "number"):
+        return False
+    word = _ONE_WORD.get((value.value, value.unit)) or _ONE_WORD.get((value.value, ""))
+    return (word is not None and re.search(word, other_text, re.IGNORECASE) is not None) or _has_roman(
+        value, other_text
+    )
+
+
+_ONE_WORD: dict[tuple[object, str], str] = {
+    (10, "year"): r"\bdecades?\b",
+    (100, "year"): r"\bcentur(?:y|ies)\b|\bcentenary\b",
+    (50, "year"): r"\bhalf a century\b|\bhalf-century\b",
+    (30, "minute"): r"\bhalf[ -](?:an[ -])?hour\b",
+    (15, "minute"): r"\bquarter\b",
+    (1, "hour"): r"\b(?:an|hour)[ -]hour\b|\bhour[ -]long\b|\bhourly\b",
+    (24, "hour"): r"\bday\b|\baround the clock\b",
+    (7, "day"): r"\bweek\b",
+    (14, "day"): r"\bfortnight\b",
+    (6, "month"): r"\bhalf a year\b",
+    (12, ""): r"\bdozen\b",
+    (3, ""): r"\btrio\b|\btripl\w+|\bthirds?\b|\bthrice\b|\btripartite\b|\btrilateral\b|\bthree\b",
+    (4, ""): r"\bquart(?:er|et)s?\b|\bquarterly\b|\bfour\b",
+    (5, ""): r"\bquintet\b|\bfive\b",
+    (10, ""): r"\bdecades?\b|\bten\b",
+}
+"""English words that hold a number and its unit in one; `\b…\b` patterns."""
+
+
+_ROMAN = re.compile(r"\b[IVX]{1,5}\b")
+_ROMANS = dict(
+    zip(
+        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"),
+        range(1, 17),
+        strict=True,
+    )
+)
+
+
+def _has_roman(value: Value, text: str) -> bool:
+    """Whether a small number stands in Roman numerals: World War II, Benedict XVI."""
+    return any(_ROMANS.get(m.group()) == value.value for m in _ROMAN.finditer(text) if m.group() != "I")
 
 
 def _digits(value: Value) -> str:
@@ -70,80 +114,133 @@ def _is_total(value: Value, others: Sequence[Value]) -> bool:
 
 
 def agree(a: Value, b: Value) -> bool:
-    """Whether two values may say the same thing."""
+    """Whether two values may say the same thing.
+
+    Beyond `values.agree`: a count with a unit that only one language needs, rounded conversions (64 km, 40 miles),
+    months for years, half for 50 percent, digits that are a time (0333) or a date (6.15), two vague numbers of one
+    size.
+    """
+    if same(a, b):
+        return True
     if a.kind == "date" or b.kind == "date":
-        return _dates_agree(a, b)
+        return _date_agrees(a, b)
     if a.kind == "time" or b.kind == "time":
-        return _times_agree(a, b)
-    if (a.kind == "weekday") != (b.kind == "weekday"):
-        return False
+        return _time_agrees(a, b)
     x, y = _number(a), _number(b)
-    if x is None or y is None:
-        return a.value == b.value
-    if x == y:
+    if x is None or y is None or "weekday" in (a.kind, b.kind):
+        return False
+    measures = _measure(a), _measure(b)
+    if measures[0] and measures[1]:
+        return _measures_agree(*measures)
+    if a.unit == b.unit == "degree":
+        return x == y or _fahrenheit(x, y) or _fahrenheit(y, x)
+    if x != y and (_bare_conversion(a, b) or _bare_conversion(b, a)):
+        return True
+    if x == y and not (a.kind == b.kind == "money" and a.unit and b.unit):
         return True
     if "percent" in (a.kind, b.kind) and (x == 100 * y or y == 100 * x):
         return True
     if "decade" in (a.kind, b.kind) and 0 < x % 100 == y % 100:
         return True
-    return (a.approximate and b.approximate) and Fraction(1, 3) < Fraction(x) / Fraction(y or 1) < 3
+    if a.approximate and b.approximate:
+        return Fraction(1, 3) < Fraction(x) / Fraction(y or 1) < 3
+    return False
 
 
 def _number(value: Value) -> Number | None:
     return value.value if isinstance(value.value, int | Fraction) else None
 
 
-# ---------------------------------------------------------------------------------------------------- dates
+_METRES: dict[str, tuple[str, Fraction]] = {
+    "mm": ("length", Fraction(1, 1000)),
+    "cm": ("length", Fraction(1, 100)),
+    "m": ("length", Fraction(1)),
+    "km": ("length", Fraction(1000)),
+    "inch": ("length", Fraction(254, 10_000)),
+    "foot": ("length", Fraction(3048, 10_000)),
+    "yard": ("length", Fraction(9144, 10_000)),
+    "mile": ("length", Fraction(1_609_344, 1000)),
+    "g": ("weight", Fraction(1)),
+    "kg": ("weight", Fraction(1000)),
+    "ton": ("weight", Fraction(1_000_000)),
+    "pound": ("weight", Fraction(453_592, 1000)),
+    "ounce": ("weight", Fraction(28_350, 1000)),
+    "second": ("time", Fraction(1)),
+    "minute": ("time", Fraction(60)),
+    "hour": ("time", Fraction(3600)),
+    "day": ("time", Fraction(86_400)),
+    "week": ("time", Fraction(7 * 86_400)),
+    "month": ("months", Fraction(1)),
+    "year": ("months", Fraction(12)),
+    "decade": ("months", Fraction(120)),
+    "century": ("months", Fraction(1200)),
+}
+"""Units as multiples of one of their kind. Definitions of the international yard and pound (1959)."""
+_ROUNDING = Fraction(8, 100)
+"""Writers round what they convert: 600 km for 375 miles, 8,840 m for 29,000 feet."""
+_METRIC = frozenset(("mm", "cm", "m", "km", "g", "kg", "ton"))
 
 
-def parts(value: Value) -> tuple[int | None, int | None, int | None] | None:
-    """Return year, month and day of an ISO date, also partial (`2022-10`, `--10-07`, `---07`); None for no date."""
-    if not isinstance(value.value, str):
+def _measure(value: Value) -> tuple[str, Fraction, str] | None:
+    """Return kind of measure, size in its base unit and the unit; None for a bare count."""
+    number = _number(value)
+    known = _METRES.get(value.unit)
+    if number is None or known is None or value.kind not in ("number", "ordinal"):
         return None
-    match = _ISO.fullmatch(value.value)
-    if match is None:
-        return None
-    year, month, day = (int(g) if g else None for g in match.groups())
-    return year, month, day
+    return known[0], number * known[1], value.unit
 
 
-_ISO = re.compile(r"(?:(\d{1,4})|-)?(?:-(\d\d))?-?(?:-(\d\d))?")
+def _measures_agree(a: tuple[str, Fraction, str] | None, b: tuple[str, Fraction, str] | None) -> bool:
+    if a is None or b is None or a[0] != b[0]:
+        return False
+    if a[1] == b[1]:
+        return True
+    converted = a[0] in ("length", "weight") and (a[2] in _METRIC) != (b[2] in _METRIC)
+    return converted and abs(a[1] - b[1]) <= _ROUNDING * max(a[1], b[1])
 
 
-def _dates_agree(a: Value, b: Value) -> bool:
-    first, second = parts(a) if a.kind == "date" else None, parts(b) if b.kind == "date" else None
-    if first and second:
-        shared = [(x, y) for x, y in zip(first, second, strict=True) if x is not None and y is not None]
-        return bool(shared) and all(x == y for x, y in shared)
-    date, other = (first, b) if first else (second, a)
-    if not date:
-        return a.value == b.value
-    if other.kind == "decade":
-        number = _number(other)
-        return number is not None and date[0] is not None and date[0] % 100 - date[0] % 10 == number % 100
-    number = _number(other)
-    return number is not None and (number in date or (date[0] is not None and number == date[0] % 100 > 31))
+def _fahrenheit(celsius: Number, other: Number) -> bool:
+    return abs(celsius * Fraction(9, 5) + 32 - other) <= 2
 
 
-# ---------------------------------------------------------------------------------------------------- times
+_BARE = {"km": Fraction(1_000_000, 1_609_344), "m": Fraction(10_764, 1000), "m2": Fraction(10_764, 1000)}
+"""What a metric number becomes where the other side's unit is none that is read: mph, square feet."""
 
 
-def _times_agree(a: Value, b: Value) -> bool:
+def _bare_conversion(metric: Value, bare: Value) -> bool:
+    factor, x, y = _BARE.get(metric.unit), _number(metric), _number(bare)
+    if factor is None or bare.unit or x is None or y is None or bare.kind != "number":
+        return False
+    return abs(x * factor - y) <= Fraction(3, 100) * y
+
+
+def _date_agrees(a: Value, b: Value) -> bool:
+    """Whether a date stands on the other side as a bare number: 7일 and the 7th, '97 and 1997, 6.15 and June 15."""
     if a.kind == b.kind:
-        first, second = _clock(a), _clock(b)
-        if first is None or second is None:
-            return a.value == b.value
-        return first[0] % 12 == second[0] % 12 and first[1] == second[1]
+        return False
+    date, other = (a, b) if a.kind == "date" else (b, a)
+    number = _number(other)
+    year, month, day = date_parts(str(date.value))
+    if number is None or other.kind == "weekday":
+        return False
+    if other.kind == "decade":
+        return year is not None and year % 100 - year % 10 == number % 100
+    if month and day and other.text.replace("·", ".").strip(".") == f"{month}.{day}":
+        return True
+    return number in (year, month, day) or (year is not None and 31 < number == year % 100)
+
+
+def _time_agrees(a: Value, b: Value) -> bool:
+    """Whether a time stands on the other side as a bare number: 7시 and 7, 03:33 and 0333."""
+    if a.kind == b.kind:
+        return False
     time, other = (a, b) if a.kind == "time" else (b, a)
-    clock, number = _clock(time), _number(other)
-    return clock is not None and number is not None and (number in clock or number == clock[0] % 12)
-
-
-def _clock(value: Value) -> tuple[int, int] | None:
-    if not isinstance(value.value, str):
-        return None
-    hour, _, minute = value.value.partition(":")
-    return (int(hour), int(minute or 0)) if hour.isdigit() and (minute or "0").isdigit() else None
+    number = _number(other)
+    hour, _, minute = str(time.value).partition(":")
+    if number is None or not hour.isdigit() or not minute.isdigit():
+        return False
+    clock = int(hour), int(minute)
+    return number in (*clock, clock[0] % 12, clock[0] * 100 + clock[1])
 
 
 # ------------------------------------------------------------------------------------- one in place of the other
@@ -155,6 +252,6 @@ def _stands_for(a: Value, b: Value, *, close: bool) -> bool:
     if a.kind != b.kind and not (not close and a.kind in numeric and b.kind in numeric):
         return False
     if a.kind == "date":
-        first, second = parts(a), parts(b)
-        return first is None or second is None or [x is None for x in first] == [y is None for y in second] or not close
+        first, second = date_parts(str(a.value)), date_parts(str(b.value))
+        return not close or [x is None for x in first] == [y is None for y in second]
     return not close or a.unit == b.unit

@@ -38,6 +38,7 @@ class Checker:
         self.wanted = frozenset(
             i for i in chosen(only, skip) if not checks()[i].profiles or self.profile in checks()[i].profiles
         )
+        self._families = tuple(f for f in families() if any(info.id in self.wanted for info in f.CHECKS))
         self.source_language, self.target_language = source_language, target_language
         concepts = tuple(concepts)
         self.source_matcher = Matcher(concepts, base_language(source_language))
@@ -67,7 +68,7 @@ class Checker:
 
     def _bead(self, text: CheckText, at: int) -> list[Finding]:
         found: list[Finding] = []
-        for family in families():
+        for family in self._families:
             mine = [f for f in family.find_in_bead(text, at) if f.check in self.wanted]
             mine.sort(key=_place)
             found += mine

@@ -280,9 +280,10 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         if text.is_general:
             return
         severity = Severity.NOTE
+    elif text.is_general and any(_another_name(t.text, target) for t in renderings):
+        return
     elif (
-        (text.is_general and any(_another_name(t.text, target) for t in renderings))
-        or source.tail.derived
+        source.tail.derived
         or len(source.text) < 2
         or any(_rendered_near(text, at, r) for r in group)
         or any(_short_form(text, at, r) for r in group)

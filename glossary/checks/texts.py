@@ -6,14 +6,17 @@ those of one text in its order, so that a check may look at what came before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from glossary.checks.findings import BeadText, Finding, Severity, Span, fingerprint
 from glossary.terms.matching import Matcher, Recognised, TermMatch, recognise
 from glossary.terms.renderings import GENERAL
 from glossary.text.language import base_language
 from glossary.text.values import Value
+
+T = TypeVar("T")
 
 _LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese", "zh": "Chinese", "ru": "Russian"}
 
@@ -49,6 +52,7 @@ class CheckText:
     _recognised: dict[int, list[Recognised]] = field(default_factory=dict)
     _targets: dict[int, list[TermMatch]] = field(default_factory=dict)
     _values: dict[tuple[int, str], list[Value]] = field(default_factory=dict)
+    _kept: dict[Hashable, object] = field(default_factory=dict)
 
     @property
     def is_general(self) -> bool:
@@ -88,6 +92,12 @@ class CheckText:
                 else find_values(bead.target, self.target_language)
             )
         return self._values[at, side]
+
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what a check computed for `key` before, or compute and keep it."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
 
     def finding(
         self,

@@ -69,13 +69,14 @@ def _owner(subject: str) -> str:
     subject = subject.casefold()
     if not subject:
         return ""
-    return next((owner for owner, words in _OWNERS.items() if any(w in subject for w in words)), "other")
+    levels = subject.split("/")
+    return next((owner for owner, words in _OWNERS.items() if any(level.strip() in words for level in levels)), "other")
 
 
 _OWNERS = {
-    "person": ("person", "people", "leader"),
-    "place": ("place", "geograph", "territor", "country", "countries", "county", "city"),
-    "organisation": ("organisation", "organization", "party", "agency", "ministry"),
+    "person": frozenset(("person", "persons", "people", "leader", "leaders")),
+    "place": frozenset(("place", "places", "geography", "territory", "territories", "country", "countries")),
+    "organisation": frozenset(("organisation", "organisations", "organization", "organizations", "party", "agency")),
 }
 
 
