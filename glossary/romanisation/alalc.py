@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from glossary.romanisation.mr import LETTERS
-from glossary.romanisation.system import PersonStyle, System
+from glossary.romanisation.system import Numbers, PersonStyle, System
 
 ALA_LC = System(
     name="ala-lc",
     title="ALA-LC",
     source="ALA-LC Romanization Tables, Korean, 2009",
-    letters=replace(LETTERS, before_wi={}),
+    letters=replace(LETTERS, before_wi={}, stem_rg=("l", "k")),
     person_style=PersonStyle.HYPHENED,
     initial_law=True,
+    marks_tense=True,
+    numbers=Numbers.HYPHENED,
+    sentence_capital=True,
     surname_forms={"이": "Yi", "리": "Yi", "李": "Yi"},
 )

@@ -17,7 +17,7 @@ from glossary.romanisation import tables
 from glossary.romanisation.folding import folded, stripped
 from glossary.romanisation.jamo import is_hangul, split
 from glossary.romanisation.registry import romanise, systems
-from glossary.romanisation.system import PersonStyle
+from glossary.romanisation.system import PersonStyle, law
 
 SYSTEMS = ("dprk", "rr", "mr", "ala-lc")
 _MOST = 400
@@ -157,7 +157,7 @@ def _inverse(system: str) -> Mapping[str, tuple[str, ...]]:
     chosen = systems()[system]
     weights = tables.given_syllables()
     for syllable in sorted(_syllable_set(), key=lambda s: -weights.get(s, 0)):
-        forms = {chosen.spell(syllable), chosen.voiced(syllable), chosen.spell(chosen.at_start(syllable))}
+        forms = {chosen.spell(syllable), chosen.voiced(syllable), chosen.spell(law(syllable))}
         for form in forms:
             found.setdefault(stripped(form), {})[syllable] = None
     for row in tables.south_syllables().items():

@@ -24,6 +24,7 @@ _COMMON = {
     "ㅂㅁ": "ㅁㅁ",
     "ㄱㄹ": "ㅇㄴ",  # 락랑 Rangnang, thirteen times as often as Raknang in Rodong Sinmun
     "ㄷㄹ": "ㄴㄹ",
+    "ㄹㄴ": "ㄹㄹ",
 }
 """Assimilation that both forms write: 백마산 Paengmasan, 꽃마을 Kkonmaul."""
 
@@ -48,8 +49,9 @@ KCNA = Letters(
 GUIDELINE = replace(
     KCNA,
     vowels=vowels("a ae ya yae ŏ e yŏ ye o wa wae oi yo u wŏ we wi yu ŭ ŭi i"),
-    changes={**_COMMON, "ㅂㄹ": "ㅁㄹ"},  # 압록강 Amrokgang
-    spellings={**_DOUBLED, "ㄴㄱ": ("n", "-g")},  # 판교 Phan-gyo
+    changes={key: heard for key, heard in _COMMON.items() if key != "ㄹㄴ"} | {"ㅂㄹ": "ㅁㄹ"},  # 압록강 Amrokgang
+    # ㄹㄹ has no spelling of its own (찔레골 JJilregol); long-standing ll is written ㄹㄴ in the table of sounds
+    spellings={**_DOUBLED, "ㄴㄱ": ("n", "-g"), "ㄹㄴ": ("l", "l")},  # 판교 Phan-gyo
 )
 
 DPRK = System(

@@ -89,20 +89,28 @@ def decide(text: str) -> Decision:
     place = split_place(text)
     if divided_province(text):
         return Decision(Kind.PLACE, "it is a province", 1.0, place=place)
-    if place is not None and place.known:
-        return Decision(Kind.PLACE, "it stands in the gazetteer", 0.9, place=place)
     person = split_person(text)
     chance = person_chance(text, person)
+    # some counties bear a person's name, and then the person is meant (김형직)
+    namesake = place is not None and place.unit == "" and place.kind == "county" and chance >= 0.8
+    if place is not None and place.known and not namesake:
+        return Decision(Kind.PLACE, "it stands in the gazetteer", 0.9, place=place)
     if person is not None and chance >= 0.5:
         reason = f"{person.surname} is a family name and {person.given} can be a given name"
         return Decision(Kind.PERSON, reason, chance, person=person)
     if text.endswith(ORG_ENDINGS):
         return Decision(Kind.ORG, "it ends like the name of an organisation", 0.8)
+    if text.endswith(_FEATURES) and len(text) >= 3 and text not in tables.common_words():
+        return Decision(Kind.PLACE, "it ends like a mountain, a river or a valley", 0.55, place=_whole(text))
     if place is not None and len(place.stem) >= 2 and text not in tables.common_words() and len(text) <= 6:
         unit = place.unit
         if unit not in {"리", "동", "가", "구", "면"} or len(place.stem) == 2:
             return Decision(Kind.PLACE, f"it ends in the unit {unit}", 0.6, place=place)
     return Decision(Kind.TERM, "nothing says that it is a name", 0.5)
+
+
+def _whole(text: str) -> PlaceName:
+    return PlaceName(text, "", "place", known=False)
 
 
 def _decide_spaced(text: str) -> Decision:
@@ -124,11 +132,26 @@ def person_chance(text: str, person: PersonName | None) -> float:
     if not usual or min(usual) == 0:
         return 0.0
     if len(person.given) == 1:
-        return 0.6 if weight >= 6 and usual[0] >= 3 and len(person.surname) == 1 else 0.2 if len(text) == 2 else 0.7
+        if len(person.surname) == 2:
+            return 0.7
+        if weight < 6 or person.surname == "리":
+            return 0.2  # 리 begins too many words: 리권, 리득
+        return 0.6 if usual[0] >= 3 else 0.5
     if len(person.given) == 2:
+        if person.given[1] in _NEVER_LAST and weight < 8:
+            return 0.2
+        if len(person.surname) == 1 and text.endswith(_FEATURES) and weight <= 4:
+            return 0.3
         score = weight + 2 * (sum(usual) - 2)
         return min(0.98, 0.35 + 0.06 * score) if score >= 4 else 0.3
     return 0.3
+
+
+_NEVER_LAST = frozenset("판소품물론률율법력적당단급층점증병약액량례료류장차등부계제탄포함로역읍면")
+"""Syllables that end many words and hardly a given name."""
+
+_FEATURES = ("산", "강", "령", "골", "벌", "섬")
+"""What a place ends in; with a rare family name the place is likelier."""
 
 
 def is_person(text: str) -> bool:

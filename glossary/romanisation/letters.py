@@ -38,7 +38,7 @@ _Y_VOWELS = frozenset("ㅑㅒㅕㅖㅛㅠㅣ")
 _MEMO_LIMIT = 200_000
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Letters:
     """One system's letters. Keys are jamo; `changes` and `spellings` are keyed by final + initial as they are heard."""
 
@@ -59,6 +59,8 @@ class Letters:
     merges_h: bool = True
     """Whether a stop and ㅎ are always one aspirated letter; else only before endings (see `_h_after_stop`)."""
     palatal: bool = True
+    stem_rg: tuple[str, str] | None = None
+    """Spelling of a stem's ㄺ before ㄱ (읽기), where it is not that of ㄹ + ㄱ (ALA-LC ilki)."""
     before_wi: Mapping[str, str] = field(default_factory=dict)
     """Initials that are written differently before ㅟ (1939: `sh`)."""
 
@@ -140,6 +142,8 @@ class Letters:
 
     def _spell_junction(self, final: str, initial: str, vowel: str) -> tuple[str, str]:
         coda, onset = self._sounds(final, initial, vowel)
+        if self.stem_rg and final == "ㄺ" and initial == "ㄱ" and coda == "ㄹ":
+            return self.stem_rg
         if coda:
             heard = self.changes.get(coda + onset, coda + onset)
             coda, onset = heard[0], heard[1]
@@ -170,6 +174,8 @@ class Letters:
                 return stays, "ㅆ"
         if initial == "ㅎ":
             return self._h_after_stop(final, vowel)
+        if final == "ㄺ" and initial == "ㄱ" and vowel in "ㅔㅓㅗㅡㅣ":
+            return "ㄹ", "ㄱ"  # stems keep their ㄹ before ㄱ (맑게; standard pronunciation, article 11)
         return NEUTRAL[final], initial
 
     def _liaison(self, final: str, vowel: str) -> tuple[str, str]:
@@ -179,7 +185,7 @@ class Letters:
             return ("ㄹ" if final == "ㄾ" else ""), "ㅈ" if final == "ㄷ" else "ㅊ"
         if final in CLUSTERS:
             stays, moves = CLUSTERS[final][0], CLUSTERS[final][1]
-            return stays, "ㅆ" if moves == "ㅅ" and self.merges_h else moves
+            return stays, moves
         return "", final
 
     def _h_after_stop(self, final: str, vowel: str) -> tuple[str, str]:
@@ -189,6 +195,8 @@ class Letters:
         No Sino-Korean syllable is 히 or 혀, so these two are endings and adverbs.
         """
         stop = NEUTRAL[final]
+        if final in "ㄺㄼ" and vowel in "ㅣㅕ":
+            return "ㄹ", "ㅋ" if final == "ㄺ" else "ㅍ"  # 밝히다, 넓히다: no noun ends so
         if self.palatal and final in "ㄷㅌ" and vowel in "ㅣㅕ":
             return "", "ㅊ"
         if final in "ㅈㅊㄵ":

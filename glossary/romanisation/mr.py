@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from glossary.romanisation.letters import Letters, initials, vowels
-from glossary.romanisation.system import PersonStyle, System
+from glossary.romanisation.system import Numbers, PersonStyle, System
 
 CHANGES = {
     "ㄱㄴ": "ㅇㄴ",
@@ -59,6 +59,8 @@ MR = System(
     letters=LETTERS,
     person_style=PersonStyle.JOINED,
     assimilates_units=True,
+    initial_law=True,
+    old_spelling=True,
 )
 
 BGN = replace(
@@ -68,4 +70,9 @@ BGN = replace(
     source="BGN/PCGN 1945 agreement, McCune-Reischauer with minor modifications",
     letters=replace(LETTERS, before_wi={}),
     tradition="north",
+    initial_law=False,
+    old_spelling=False,
+    capital_terms=True,
+    joins_hyphens=True,
+    numbers=Numbers.READ,
 )

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from glossary.romanisation.jamo import NEUTRAL_STOPS, is_hangul, split
+from glossary.romanisation.reading import read
 from glossary.romanisation.system import System, capital
-from glossary.romanisation.tables import elements, places, sounds, units
+from glossary.romanisation.tables import elements, places, units
 
 DIRECTIONS = {"남": "South", "북": "North"}
 _DIVIDED = ("평안", "황해", "함경", "전라", "경상", "충청")
@@ -39,7 +40,7 @@ def split_place(text: str) -> PlaceName | None:
         stem = text[: -len(unit.hangul)]
         if text.endswith(unit.hangul) and stem:
             known = places().get(stem, ())
-            if any(p.unit == unit.hangul for p in known):
+            if any(p.unit == unit.hangul and (p.kind == "province") == (unit.kind == "province") for p in known):
                 return PlaceName(stem, unit.hangul, unit.kind, known=True)
     feature = _known_feature(text)
     if feature:
@@ -70,19 +71,9 @@ def divided_province(text: str) -> tuple[str, str] | None:
     return None
 
 
-def respelled(word: str, system: System) -> str:
-    """Return a word as it is said, where its spelling does not show it (승리 -> 승니), for this system's tradition."""
-    known = sounds()
-    for end in range(len(word), 1, -1):
-        entry = known.get(word[:end])
-        if entry is not None and entry.scope in ("all", system.tradition, system.name):
-            return entry.sounds + word[end:]
-    return word
-
-
 def spell_place(word: str, system: System) -> str:
     """Return the letters of a place name without unit, in lower case."""
-    said = respelled(system.at_start(word), system)
+    said = read(word, system)
     if not system.holds_elements or system.letters is None:
         return system.spell(said)
     return "".join(_pieces(said, system, said != word))
@@ -133,7 +124,7 @@ def spell_unit(place: PlaceName, system: System) -> str:
     if system.letters is None:
         return system.spell(unit)
     if system.assimilates_units:
-        return "".join(system.syllables(place.stem[-1] + unit)[1:])
+        return "".join(system.syllables(place.stem[-1] + unit)[1:]).removeprefix("'")
     return system.voiced(unit)
 
 

@@ -7,7 +7,6 @@ out. Everything is cached, because the same names return on every page.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +17,8 @@ from glossary.errors import UsageError
 from glossary.romanisation import places, tables
 from glossary.romanisation.jamo import is_hangul, normal
 from glossary.romanisation.kinds import Decision, Kind, decide, split_person
+from glossary.romanisation.phrases import is_sentence, line, words
+from glossary.romanisation.reading import read
 from glossary.romanisation.system import System, capital
 
 
@@ -108,7 +109,7 @@ def _romanise(text: str, name: str, kind: Kind) -> Romanised:
     elif decision.kind is Kind.PLACE and decision.place is not None:
         form, variants = _place(decision, chosen)
     else:
-        form = _words(text, chosen, capitals=_capitals(decision.kind, chosen))
+        form = _phrase(text, decision.kind, chosen, told=kind is not Kind.AUTO)
     return Romanised(text, form, str(decision.kind), decision.reason, decision.confidence, variants)
 
 
@@ -124,8 +125,13 @@ def _japanese(text: str, chosen: System, kind: Kind) -> Romanised:
     return Romanised(text, form, str(told), "Japanese, read by dictionary", 0.8)
 
 
-def _capitals(kind: Kind, chosen: System) -> bool:
-    return chosen.capital_terms or kind in (Kind.PERSON, Kind.PLACE, Kind.ORG)
+def _phrase(text: str, kind: Kind, chosen: System, *, told: bool) -> str:
+    """Return a term or several words; a whole sentence is running text, where only names have capitals."""
+    if not told and is_sentence(text):
+        return line(text, chosen)
+    capitals = chosen.capital_terms or kind in (Kind.PERSON, Kind.PLACE, Kind.ORG)
+    spelled = words(text, chosen, capitals=capitals)
+    return capital(spelled) if chosen.sentence_capital else spelled
 
 
 def _told(text: str, kind: Kind) -> Decision:
@@ -152,27 +158,20 @@ def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
         short = f"{places.DIRECTIONS[divided[1]]} {capital(places.spell_place(divided[0], chosen))}"
         variants.append(written)
         written = short
-    plain = capital(chosen.spell(places.respelled(place.stem, chosen)))
+    plain = capital(chosen.spell(read(place.stem, chosen)))
     if not place.unit and plain != written:
         variants.append(plain)
     return written, tuple(dict.fromkeys(v for v in variants if v and v != written))
 
 
-_RUN = re.compile(r"[가-힣]+|[^가-힣]+")
-
-
-def _words(text: str, chosen: System, *, capitals: bool) -> str:
-    out: list[str] = []
-    for run in _RUN.findall(text):
-        if "가" <= run[0] <= "힣":
-            spelled = chosen.spell(places.respelled(chosen.at_start(run), chosen))
-            out.append(capital(spelled) if capitals else spelled)
-        else:
-            out.append(run)
-    return "".join(out)
-
-
+@lru_cache(maxsize=8_192)
 def romanise_line(text: str, system: str = "dprk") -> str:
-    """Romanise one line of running text: names that can be decided as names, every other word by the rules."""
+    """Romanise one line of running text: what can be decided is written as a name, every other word by the rules.
+
+    What is no Hangul (no kana, for a Japanese system) passes through. Raises UsageError for an unknown system.
+    """
     chosen = _system(system)
-    return _words(normal(text), chosen, capitals=False)
+    text = normal(text)
+    if chosen.language == "ja":
+        return chosen.spell(text)
+    return line(text, chosen)

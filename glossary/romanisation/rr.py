@@ -10,7 +10,7 @@ from functools import cache
 
 from glossary.romanisation.letters import Letters, initials, vowels
 from glossary.romanisation.mr import CHANGES
-from glossary.romanisation.system import PersonStyle, System
+from glossary.romanisation.system import Numbers, PersonStyle, System
 
 LETTERS = Letters(
     initials=initials("g kk n d tt r m b pp s ss - j jj ch k t p h"),
@@ -40,6 +40,7 @@ RR = System(
     source="Ministry of Culture and Tourism of the Republic of Korea, notice 2000-8",
     letters=LETTERS,
     person_style=PersonStyle.JOINED_PLAIN,
+    numbers=Numbers.GLOSSED,
 )
 
 RR_LETTERS = System(

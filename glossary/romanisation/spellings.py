@@ -16,7 +16,7 @@ from glossary.romanisation.folding import stripped
 from glossary.romanisation.jamo import normal
 from glossary.romanisation.kinds import Decision, Kind, PersonName, decide
 from glossary.romanisation.registry import romanise, systems
-from glossary.romanisation.system import capital
+from glossary.romanisation.system import capital, law
 
 _OTHER_SYSTEMS = ("dprk-2012", "mr", "rr", "ala-lc", "bgn")
 _MOST = 600
@@ -65,8 +65,7 @@ def _all(text: str) -> Iterator[tuple[str, str]]:
         other = romanise(text, name)
         yield other.form, name
         yield from ((form, name) for form in other.variants)
-        plain = "".join(c for c in other.form if c not in "'’")
-        yield _without_marks(plain), name
+        yield _without_marks(other.form), name
     if person is not None:
         yield from _south(person)
         yield from _reversed(person)
@@ -119,7 +118,7 @@ def _south_syllable(syllable: str) -> list[str]:
     forms = [
         *tables.south_syllables().get(syllable, ()),
         capital(rr.spell(syllable)),
-        capital(rr.spell(rr.at_start(syllable))),
+        capital(rr.spell(law(syllable))),
     ]
     return list(dict.fromkeys(forms))
 

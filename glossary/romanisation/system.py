@@ -13,6 +13,9 @@ from enum import StrEnum
 from glossary.romanisation.jamo import join, split
 from glossary.romanisation.letters import NEUTRAL, Letters
 
+TENSE = "ˈ"
+"""Stands before a syllable whose first letter is tense; it is never written."""
+
 
 class PersonStyle(StrEnum):
     """How the syllables of a given name are put together."""
@@ -27,7 +30,20 @@ class PersonStyle(StrEnum):
     """Kim Chŏng-ŭn: assimilated, with a hyphen between two syllables (ALA-LC)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+class Numbers(StrEnum):
+    """What happens to digits before a unit or a counter."""
+
+    KEPT = "kept"
+    """3.1-dong"""
+    READ = "read"
+    """Pip'a Il-tong (BGN/PCGN)"""
+    GLOSSED = "glossed"
+    """Bongcheon 1(il)-dong (notice 2000-8, section 3 (5))"""
+    HYPHENED = "hyphened"
+    """20-segi, 32-yŏn: a counter follows a hyphen (ALA-LC)"""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class System:
     """One system as `--system` offers it."""
 
@@ -49,11 +65,19 @@ class System:
     """Whether each word of a term begins with a capital."""
     initial_law: bool = False
     """Whether ㄹ and ㄴ at the beginning of a word are read in the South's way (력사 -> yŏksa)."""
-    given_r_alone: bool = True
+    old_spelling: bool = False
+    """Whether words in the spelling of before 1933 are read as they are spelled now."""
+    marks_tense: bool = False
+    """Whether a tense second part is written voiceless (헌법 hŏnpŏp)."""
     surname_forms: Mapping[str, str] = field(default_factory=dict)
     """Family names that are not spelled by rule (ALA-LC: 이 is always Yi)."""
     assimilates_units: bool = False
     """Whether a unit is assimilated across its hyphen (Ŭnjung-ni)."""
+    numbers: Numbers = Numbers.KEPT
+    joins_hyphens: bool = False
+    """Whether sounds change across a hyphen of the Korean text (영진-리 Yŏngjil-li)."""
+    sentence_capital: bool = False
+    """Whether a phrase begins with a capital, and only there (ALA-LC titles)."""
     word: Callable[[str], str] | None = None
     """A way of spelling of its own, in place of `letters.spell`."""
 
@@ -61,7 +85,8 @@ class System:
         """Return a Hangul word in lower-case letters."""
         if self.word is not None:
             return self.word(word)
-        return self.letters.spell(word) if self.letters is not None else word
+        spelled = self.letters.spell(word) if self.letters is not None else word
+        return spelled.replace(TENSE, "") if TENSE in word else spelled
 
     def syllables(self, word: str) -> list[str]:
         """Return the letters of each syllable, assimilated as in the whole word."""
@@ -71,7 +96,7 @@ class System:
 
     def family(self, surname: str) -> str:
         """Return a family name with its capital."""
-        return self.surname_forms.get(surname) or capital(self.spell(self.at_start(surname)))
+        return self.surname_forms.get(surname) or capital(self.spell(law(surname) if self.initial_law else surname))
 
     def given(self, given: str) -> str:
         """Return a given name: one or several syllables, none of which is a family name."""
@@ -81,18 +106,24 @@ class System:
             return " ".join(capital(s) for s in self._spaced(given))
         if self.person_style is PersonStyle.JOINED_PLAIN:
             return capital(self._plain(given))
-        start = given if len(given) == 1 and self.given_r_alone else self.at_start(given)
+        start = law(given) if self.initial_law and len(given) > 1 else given
         if self.person_style is PersonStyle.HYPHENED and len(given) == 2:
-            return capital("-".join(self.syllables(start)))
+            return capital("-".join(self._parted(start)))
         return capital(self.spell(start))
+
+    def _parted(self, given: str) -> list[str]:
+        """Return two syllables, assimilated; a final that moves to a vowel stays before the hyphen (Sŏg-wŏn)."""
+        first, second = self.syllables(given)
+        here, after = split(given[0]), split(given[1])
+        moves = here is not None and after is not None and here.final not in ("", "ㅇ") and after.initial == "ㅇ"
+        if self.letters is not None and here is not None and after is not None and moves:
+            moved = self.letters.junction(here.final, after.initial, after.vowel)[1]
+            first, second = first + moved, second[len(moved) :]
+        return [first, second.removeprefix("'")]
 
     def person(self, surname: str, given: str) -> str:
         """Return family and given name."""
         return f"{self.family(surname)} {self.given(given)}".strip()
-
-    def at_start(self, word: str) -> str:
-        """Return a word as its beginning is read in this tradition."""
-        return law(word) if self.initial_law else word
 
     def _spaced(self, given: str) -> list[str]:
         """Return each syllable alone; the first one voiceless, the later ones voiced (Kye Gwan, Rak Gyom)."""

@@ -128,6 +128,35 @@ def sounds() -> Mapping[str, Sound]:
     )
 
 
+@cache
+def longest_sound() -> int:
+    """Return the length of the longest entry of the table of sounds."""
+    return max(map(len, sounds()), default=0)
+
+
+class Tensing(NamedTuple):
+    """A second part of words whose first letter is tense; `scope` is any, 3 (words of three syllables), native."""
+
+    hangul: str
+    scope: str
+    except_after: frozenset[str]
+
+
+@cache
+def tensing() -> tuple[Tensing, ...]:
+    """Return the parts that are tense after a voiced sound."""
+    return tuple(
+        Tensing(row["hangul"], row["scope"], frozenset(row["except_after"].split()))
+        for row in _rows("tensing.tsv", "hangul", "scope", "except_after", "reason", "source")
+    )
+
+
+@cache
+def sino_syllables() -> frozenset[str]:
+    """Return the syllables that are readings of Chinese characters, in either country's spelling."""
+    return frozenset(row["hangul"] for row in _rows("sino_syllables.tsv", "hangul", "source"))
+
+
 class Place(NamedTuple):
     """An entry of the gazetteer; `unit` is empty where the name stands alone."""
 

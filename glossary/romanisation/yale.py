@@ -44,9 +44,6 @@ def spell(word: str) -> str:
             if before is not None and before.final and here.initial in "ㄲㄸㅃㅆㅉ":
                 out.append(".")
             vowel = "u" if here.vowel == "ㅜ" and here.initial in _LABIALS else _VOWELS[here.vowel]
-            if here.initial == "ㅇ" and before is not None and not before.final and vowel[0] in "wy" and out:
-                # between vowels a glide doubles: 하세요 haseyyo
-                vowel = "y" + vowel if vowel[0] == "y" and out[-1][-1:] == "y" else vowel
             out.append(_INITIALS[here.initial] + vowel + _FINALS[here.final])
         before = here
     return "".join(out)

@@ -1,0 +1,131 @@
+"""Several words at once: phrases, numbers with their units, and lines of running text.
+
+Only Hangul is touched; digits, Latin letters, Chinese characters, lone jamo and punctuation pass through as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glossary.romanisation.reading import read
+from glossary.romanisation.system import Numbers, System, capital, law
+
+_RUN = re.compile(r"[가-힣]+(?:[-‐][가-힣]+)*|[^가-힣]+")
+_NUMBER = re.compile(r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])")
+_COUNTER = re.compile(r"(\d)([가-힣])")
+_SENTENCE_END = re.compile(r"[가-힣](?:다|라|까|자|요|오)[.!?]?[\"”’》]?\s*$")
+_DIGITS = dict(zip("0123456789", "영일이삼사오륙칠팔구", strict=True))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is running text rather than a name or a term: a verb's ending, or many words."""
+    found = text.count(" ")
+    return found >= 8 or (found >= 2 and _SENTENCE_END.search(text) is not None)
+
+
+def words(text: str, system: System, *, capitals: bool) -> str:
+    """Romanise every Hangul word of a text; `capitals` begins each one with a capital."""
+    if any("0" <= c <= "9" for c in text):
+        text, held = _numbers(text, system, capitals=capitals)
+    else:
+        held = []
+    out = [
+        _word(run, system, capitals) if "가" <= run[0] <= "힣" else _between(run, system) for run in _RUN.findall(text)
+    ]
+    spelled = "".join(out)
+    for i, form in enumerate(held):
+        spelled = spelled.replace(_holder(i), form)
+    return spelled
+
+
+@lru_cache(maxsize=131_072)
+def _word(run: str, system: System, capitals: bool) -> str:
+    parts = re.split("[-‐]", run)
+    if len(parts) > 1 and system.joins_hyphens:
+        spelled = _across(parts, system)
+    elif len(parts) == 2 and parts[1] in _UNITS and system.unit_hyphen:
+        spelled = f"{system.spell(read(parts[0], system))}-{system.voiced(parts[1])}"
+    else:
+        spelled = "-".join(system.spell(read(part, system)) for part in parts)
+    return capital(spelled) if capitals else spelled
+
+
+_UNITS = frozenset(("도", "시", "군", "구", "구역", "리", "동", "읍", "면", "가", "로동자구"))
+
+
+def _across(parts: list[str], system: System) -> str:
+    """Spell the parts of a hyphened name with the sound changes between them: 원신-리 Wŏnsil-li."""
+    spelled = system.syllables("".join(parts))
+    out: list[str] = []
+    for part in parts:
+        out.append("".join(spelled[: len(part)]).removeprefix("'"))
+        spelled = spelled[len(part) :]
+    return "-".join(out)
+
+
+def _between(run: str, system: System) -> str:
+    if system.sentence_capital:
+        run = re.sub(r"\s*·\s*", ", ", run)
+        run = re.sub(r"\s+:", ":", run)
+    return run
+
+
+def _holder(i: int) -> str:
+    return f"\ue000{i}\ue001"
+
+
+def _numbers(text: str, system: System, *, capitals: bool) -> tuple[str, list[str]]:
+    """Take numbers with a unit out of a text and spell them in the system's way; a counter may get a hyphen."""
+    held: list[str] = []
+
+    def with_unit(found: re.Match[str]) -> str:
+        name, digits, unit = found[1], found[2], found[3]
+        spelled = system.voiced(unit) if not system.joins_hyphens else ""
+        if system.numbers is Numbers.READ:
+            read_out = "".join(_DIGITS[d] for d in digits if d in _DIGITS)
+            form = capital(_across([read_out, unit], system))
+        elif system.numbers is Numbers.GLOSSED:
+            glosses = "".join(system.spell(_DIGITS[d]) for d in digits if d in _DIGITS)
+            form = f"{digits}({glosses})-{spelled}"
+        else:
+            form = f"{digits}-{spelled}"
+        held.append(form)
+        gap = " " if name and system.numbers in (Numbers.READ, Numbers.GLOSSED) else ""
+        return f"{name}{gap}{_holder(len(held) - 1)}"
+
+    if system.unit_hyphen:
+        text = _NUMBER.sub(with_unit, text)
+    if system.numbers is Numbers.HYPHENED:
+        text = _COUNTER.sub(lambda m: f"{m[1]}-{law(m[2])}", text)
+    return text, held
+
+
+def line(text: str, system: System) -> str:
+    """Romanise a line of running text: people and places as names, other words by the rules, in small letters."""
+    from glossary.romanisation.sentences import names_in_korean
+
+    out: list[str] = []
+    at = 0
+    for name in names_in_korean(text):
+        if name.kind not in ("person", "place"):
+            continue
+        out.append(words(text[at : name.start], system, capitals=False))
+        form = _name(name.text, name.kind, system)
+        rest = _HANGUL_HERE.match(text, name.end)
+        if rest and name.kind == "person":
+            form += " "
+        out.append(form)
+        at = name.end
+    out.append(words(text[at:], system, capitals=False))
+    spelled = "".join(out)
+    return capital(spelled) if system.sentence_capital else spelled
+
+
+_HANGUL_HERE = re.compile("[가-힣]")
+
+
+def _name(text: str, kind: str, system: System) -> str:
+    from glossary.romanisation.registry import romanise
+
+    return romanise(text, system.name, kind).form
