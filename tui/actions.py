@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
 
 class Context(StrEnum):
@@ -43,37 +43,30 @@ class Action:
     group: str
     """Heading inside the help."""
     context: Context
-    footer: bool = False
-    """Whether it is one of the few keys that the footer shows."""
-    palette: bool = True
-    """Whether the command palette offers it; movement is not offered."""
+    footer: str = ""
+    """Its word in the footer; empty for all but the few keys that matter. Neighbours with one word share it."""
 
     @property
     def method(self) -> str:
         """Return the action's name for Textual: the screen has a method `action_` + this."""
         return self.id.replace(".", "_")
 
+    @property
+    def in_palette(self) -> bool:
+        """Whether the command palette offers it: not movement, and nothing that lasts only as long as a dialog."""
+        lasting = self.context in (Context.EVERYWHERE, Context.LIBRARY, Context.WORKSPACE)
+        return lasting and self.group != "Move" and self.id != "app.palette"
+
 
 def _group(
     context: Context, group: str, *rows: tuple[str, str, str, str] | tuple[str, str, str, str, str]
 ) -> list[Action]:
-    """Return actions from rows of (id, keys, title, help, flags); flags: f footer, - not in the palette."""
+    """Return actions from rows of (id, keys, title, help, word in the footer)."""
     made = []
     for row in rows:
         identity, keys, title, text = row[:4]
-        flags = row[4] if len(row) > 4 else ""
-        made.append(
-            Action(
-                identity,
-                tuple(keys.split()),
-                title,
-                text,
-                group,
-                context,
-                footer="f" in flags,
-                palette="-" not in flags,
-            )
-        )
+        footer = row[4] if len(row) > 4 else ""
+        made.append(Action(identity, tuple(keys.split()), title, text, group, context, footer))
     return made
 
 
@@ -81,32 +74,32 @@ ACTIONS: tuple[Action, ...] = (
     *_group(
         Context.EVERYWHERE,
         "Program",
-        ("app.help", "f1 question_mark", "help", "Show every key of where you are.", "f"),
-        ("app.palette", "ctrl+p colon", "commands", "Find a command by typing a part of its name.", "-"),
+        ("app.help", "f1 question_mark", "help", "Show every key of where you are.", "help"),
+        ("app.palette", "ctrl+p colon", "commands", "Find a command by typing a part of its name."),
         ("app.theme", "f9", "light or dark", "Change between the dark and the light theme."),
         ("app.quit", "ctrl+q", "quit", "Leave the program; everything is kept already."),
     ),
     *_group(
         Context.LIBRARY,
         "Move",
-        ("library.down", "down j", "down", "To the next line.", "-"),
-        ("library.up", "up k", "up", "To the line before.", "-"),
-        ("library.page_down", "pagedown", "page down", "One screen down.", "-"),
-        ("library.page_up", "pageup", "page up", "One screen up.", "-"),
-        ("library.first", "home g", "first", "To the first line.", "-"),
-        ("library.last", "end G", "last", "To the last line.", "-"),
+        ("library.down", "down j", "down", "To the next line."),
+        ("library.up", "up k", "up", "To the line before."),
+        ("library.page_down", "pagedown", "page down", "One screen down."),
+        ("library.page_up", "pageup", "page up", "One screen up."),
+        ("library.first", "home g", "first", "To the first line."),
+        ("library.last", "end G", "last", "To the last line."),
     ),
     *_group(
         Context.LIBRARY,
         "Texts and alignments",
-        ("library.open", "enter", "open", "Open the alignment in the workspace.", "f"),
-        ("library.import_text", "i", "import", "Read a text file, a saved web page or a saved KCNA page.", "f"),
-        ("library.choose", "space", "choose", "Choose this text as one half of a pair."),
-        ("library.align", "a", "align", "Align the two chosen texts, or the chosen one with this one.", "f"),
-        ("library.stop", "escape", "stop", "Stop the aligning that runs, else let the chosen texts go."),
-        ("library.delete", "d delete", "delete", "Remove this line from the library; undo brings it back.", "f"),
-        ("library.undo", "u ctrl+z", "undo", "Bring back what was deleted last.", "f"),
-        ("library.export", "w", "export", "Write this alignment to a file.", "f"),
+        ("library.open", "enter", "open", "Open the alignment in the workspace; align a text with another.", "open"),
+        ("library.import_text", "i", "import", "Read a text file, a saved web page or a saved KCNA page.", "import"),
+        ("library.choose", "space", "choose", "Choose this text as one half of a pair.", "choose"),
+        ("library.align", "a", "align", "Align the two chosen texts, or this one with one that you pick.", "align"),
+        ("library.stop", "escape", "stop", "Stop the aligning that runs; else let the chosen texts go."),
+        ("library.delete", "d delete", "delete", "Remove this line from the library; undo brings it back.", "delete"),
+        ("library.undo", "u ctrl+z", "undo", "Bring back what was deleted last.", "undo"),
+        ("library.export", "w", "export", "Write this alignment to a file.", "export"),
         ("library.find", "slash", "find", "Show only the lines that contain what you type."),
         ("library.reload", "f5", "reload", "Read the data base again."),
     ),
@@ -115,81 +108,95 @@ ACTIONS: tuple[Action, ...] = (
         "First steps",
         ("library.starter", "", "load the starter term base", "Add the terms and names that come with malmoi."),
         ("library.sample", "", "load the sample", "Add the sample article in Korean and English and align it."),
-        ("library.leave", "q", "quit", "Leave the program; everything is kept already.", "-"),
+        ("library.leave", "q", "quit", "Leave the program; everything is kept already."),
     ),
     *_group(
         Context.WORKSPACE,
         "Move",
-        ("move.down", "down j", "down", "To the next sentence of this column.", "-"),
-        ("move.up", "up k", "up", "To the sentence before.", "-"),
-        ("move.left", "left h", "to the left", "To the left column.", "-"),
-        ("move.right", "right l", "to the right", "To the right column.", "-"),
-        ("move.other", "tab", "other side", "To the other column.", "-"),
-        ("move.page_down", "pagedown space", "page down", "One screen down.", "-"),
-        ("move.page_up", "pageup", "page up", "One screen up.", "-"),
-        ("move.first", "home g", "first", "To the first bead.", "-"),
-        ("move.last", "end G", "last", "To the last bead.", "-"),
-        ("move.next_check", "n", "next to check", "To the next bead that needs you.", "f"),
-        ("move.previous_check", "N p", "previous to check", "To the bead before that needs you."),
+        ("move.down", "down j", "down", "To the next sentence of this column."),
+        ("move.up", "up k", "up", "To the sentence before."),
+        ("move.left", "left h", "to the left", "To the left column."),
+        ("move.right", "right l", "to the right", "To the right column."),
+        ("move.other", "tab", "other side", "To the other column."),
+        ("move.page_down", "pagedown space", "page down", "One screen down."),
+        ("move.page_up", "pageup", "page up", "One screen up."),
+        ("move.first", "home g", "first", "To the first bead."),
+        ("move.last", "end G", "last", "To the last bead."),
     ),
     *_group(
         Context.WORKSPACE,
         "Say what is right",
-        ("bead.confirm", "enter a", "confirm", "This bead is right: confirm it and go to the next one.", "f"),
+        ("bead.confirm", "enter a", "confirm", "This bead is right: confirm it and go to the next one.", "confirm"),
+        ("move.next_check", "n", "next to check", "To the next bead that needs you.", "next to check"),
+        ("move.previous_check", "N p", "previous to check", "To the bead before that needs you."),
         ("bead.reject", "r", "reject", "These sentences do not translate each other."),
+        ("bead.reopen", "o", "reopen", "Take back what was said of this bead."),
         ("bead.note", "c", "comment", "Write a comment on this bead."),
     ),
     *_group(
         Context.WORKSPACE,
         "Change the alignment",
-        ("bead.merge_next", "m", "merge", "Join this bead with the next one.", "f"),
-        ("bead.merge_previous", "M", "merge up", "Join this bead with the one before."),
-        ("bead.split", "s", "split", "Cut this bead in two before the marked sentence.", "f"),
+        ("bead.merge_next", "m", "merge", "Join this bead with the next one.", "merge"),
+        ("bead.merge_previous", "M", "merge with the one above", "Join this bead with the one above."),
         (
-            "bead.shift_up",
+            "bead.split",
+            "s",
+            "split",
+            "Cut this bead in two before the marked sentence; on the first, after it.",
+            "split",
+        ),
+        (
+            "bead.give_up",
             "left_square_bracket",
-            "give up",
-            "Give the first sentence of this side to the bead above.",
-            "f",
+            "shift up",
+            "Give this side's first sentence to the bead above.",
+            "shift",
         ),
         (
-            "bead.shift_down",
+            "bead.give_down",
             "right_square_bracket",
-            "give down",
-            "Give the last sentence of this side to the bead below.",
+            "shift down",
+            "Give this side's last sentence to the bead below.",
+            "shift",
         ),
-        ("bead.take_up", "left_curly_bracket", "take from above", "Take the last sentence of this side from above."),
+        (
+            "bead.take_up",
+            "left_curly_bracket",
+            "take from above",
+            "Take this side's next sentence from the bead above.",
+        ),
         (
             "bead.take_down",
             "right_curly_bracket",
             "take from below",
-            "Take the first sentence of this side from below.",
+            "Take this side's next sentence from the bead below.",
         ),
-        ("bead.move_up", "K ctrl+up", "move sentence up", "Move the marked sentence (with those before it) up a bead."),
+        ("bead.move_up", "K ctrl+up", "move the sentence up", "Move the marked sentence (with those before it) up."),
         (
             "bead.move_down",
             "J d ctrl+down",
-            "move sentence down",
+            "move the sentence down",
             "Move the marked sentence (with those after it) down.",
         ),
         ("bead.unlink", "x", "unlink", "Cut the link: each side becomes a bead without counterpart."),
-        ("work.undo", "u ctrl+z", "undo", "Take the last change back, also one of an earlier day.", "f"),
+        ("bead.realign", "R", "align anew", "Align the beads around here anew, up to the confirmed ones."),
+        ("work.undo", "u ctrl+z", "undo", "Take the last change back, also one of an earlier day.", "undo"),
         ("work.redo", "U ctrl+r", "redo", "Do again what was undone."),
     ),
     *_group(
         Context.WORKSPACE,
         "Text and terms",
-        ("segment.edit", "e f2", "edit", "Edit the marked sentence; what the source says is kept beside it."),
-        ("phrase.mark", "v", "mark a phrase", "Mark a phrase in this column, then its counterpart in the other."),
-        ("phrase.term", "t", "make a term", "Make a term of the two marked phrases.", "f"),
-        ("phrase.link", "L", "link phrases", "Link the two marked phrases without making a term."),
+        ("segment.edit", "e f2", "edit", "Edit the marked sentence; what the source says is kept beside it.", "edit"),
         (
-            "phrase.clear",
-            "escape",
-            "clear the marks",
-            "Let the marked phrases go; without marks, back to the library.",
-            "-",
+            "phrase.mark",
+            "v",
+            "mark a phrase",
+            "Mark a phrase in this column, then its counterpart in the other.",
+            "mark",
         ),
+        ("phrase.term", "t", "make a term", "Make a term of the two marked phrases.", "term"),
+        ("phrase.link", "L", "link phrases", "Link the two marked phrases without making a term."),
+        ("phrase.clear", "escape", "clear the marks", "Let the marked phrases go; without marks, back to the library."),
         ("panel.toggle", "f6 b", "side panel", "Show or hide terms, names, reasons and memory."),
         ("work.export", "w", "export", "Write this alignment to a file."),
         ("work.reload", "f5", "reload", "Read this alignment from the data base again."),
@@ -198,29 +205,35 @@ ACTIONS: tuple[Action, ...] = (
     *_group(
         Context.MARKING,
         "Mark",
-        ("mark.left", "left h", "word left", "To the word before; after the start is set, end there.", "-"),
-        ("mark.right", "right l", "word right", "To the next word; after the start is set, end there.", "f-"),
-        ("mark.extend_left", "shift+left H", "shrink by a word", "Let the last word of the phrase go.", "-"),
-        ("mark.extend_right", "shift+right L", "grow by a word", "Take the next word into the phrase.", "f-"),
-        ("mark.character_left", "comma", "character left", "The phrase ends one character earlier.", "f-"),
-        ("mark.character_right", "full_stop", "character right", "The phrase ends one character later.", "f-"),
-        ("mark.anchor", "v space", "set the start", "The phrase begins at this word.", "-"),
-        ("mark.accept", "enter", "done", "Keep the phrase and go to the other column.", "f-"),
-        ("mark.cancel", "escape", "cancel", "Mark nothing.", "f-"),
+        ("mark.left", "left h", "word left", "To the word before; once the start is set, end there.", "word"),
+        ("mark.right", "right l", "word right", "To the next word; once the start is set, end there.", "word"),
+        ("mark.extend_left", "shift+left H", "shrink by a word", "Let the last word of the phrase go.", "shrink"),
+        ("mark.extend_right", "shift+right L", "grow by a word", "Take the next word into the phrase.", "grow"),
+        ("mark.character_left", "comma", "character left", "The phrase ends one character earlier.", "character"),
+        ("mark.character_right", "full_stop", "character right", "The phrase ends one character later.", "character"),
+        (
+            "mark.anchor",
+            "v space",
+            "set the start",
+            "The phrase begins here; the next steps move its end.",
+            "set start",
+        ),
+        ("mark.accept", "enter", "done", "Keep the phrase and go to the other column.", "done"),
+        ("mark.cancel", "escape", "cancel", "Mark nothing.", "cancel"),
     ),
     *_group(
         Context.EDITOR,
         "Edit",
-        ("editor.save", "enter ctrl+s", "save", "Keep the text.", "f-"),
-        ("editor.original", "ctrl+o", "what the source says", "Put the source's own text back.", "f-"),
-        ("editor.cancel", "escape", "cancel", "Leave the text as it was.", "f-"),
+        ("editor.save", "enter ctrl+s", "save", "Keep the text.", "save"),
+        ("editor.original", "ctrl+o", "source's text", "Put back what the source says.", "source's text"),
+        ("editor.cancel", "escape", "cancel", "Leave the text as it was.", "cancel"),
     ),
     *_group(
         Context.DIALOG,
         "Dialog",
-        ("dialog.accept", "enter", "go on", "Do what the dialog offers.", "-"),
-        ("dialog.copy", "c", "copy", "Copy the message to the clipboard.", "-"),
-        ("dialog.cancel", "escape", "close", "Close the dialog; nothing is done.", "-"),
+        ("dialog.accept", "enter", "go on", "Do what the dialog offers.", "go on"),
+        ("dialog.copy", "c", "copy", "Copy the message to the clipboard.", "copy"),
+        ("dialog.cancel", "escape", "close", "Close the dialog; nothing is done.", "close"),
     ),
 )
 
@@ -232,13 +245,13 @@ def actions(*contexts: Context) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.context in contexts)
 
 
-def bindings(context: Context, *, only: Iterable[str] = ()) -> list[Binding]:
+def bindings(context: Context, *, only: Iterable[str] = ()) -> list[BindingType]:
     """Return Textual's bindings of a context, one a key; `only` keeps the named ids."""
     from textual.binding import Binding
 
     kept = frozenset(only)
     return [
-        Binding(",".join(a.keys), a.method, a.title, id=a.id, show=a.footer, tooltip=a.help)
+        Binding(",".join(a.keys), a.method, a.title, id=a.id, show=bool(a.footer), tooltip=a.help)
         for a in actions(context)
         if a.keys and (not kept or a.id in kept)
     ]

@@ -62,6 +62,15 @@ class Side(Enum):
         return Side.TARGET if self is Side.SOURCE else Side.SOURCE
 
 
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the editor is: a row, a column, a sentence of that cell (0 where the cell is empty)."""
+
+    row: int = 0
+    side: Side = Side.SOURCE
+    sentence: int = 0
+
+
 class Sentence(NamedTuple):
     """One sentence of a cell, fit for a terminal (`wrap.shown`)."""
 

@@ -1,0 +1,138 @@
+"""The terminal interface: `run()` opens it. Small on purpose: it paints first and loads afterwards.
+
+Invariant: neither the data base nor sqlmodel is imported before the first paint; the library screen paints empty and a
+thread worker fills it. The application owns the session and the themes, the screens do everything else.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+# Some terminals drop composed Korean while the Kitty keyboard protocol is armed. Textual reads the variable when it is
+# imported; a value of the user's own wins.
+if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+from textual.app import App
+from textual.binding import BindingType
+
+from glossary.errors import Exit, MalmoiError
+from tui.actions import BY_ID, Context, bindings
+from tui.screens.library import LibraryScreen
+from tui.session import Session
+from tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+THEME_KEY = "interface.theme"
+
+
+class MalmoiApp(App[int], inherit_bindings=False):
+    """The interface over one data base."""
+
+    TITLE = "malmoi"
+    ENABLE_COMMAND_PALETTE = False  # ours opens by an action of the registry
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.EVERYWHERE)
+    CSS = "Screen { background: $background; }"
+
+    def __init__(self, url: str | None = None, *, open_alignment: int | None = None) -> None:
+        super().__init__()
+        self.session = Session(url)
+        self.open_alignment = open_alignment
+        self.keymap: dict[str, str] = {}
+        """The user's own keys by action id; empty means the registry's."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._settings_error: MalmoiError | None = None
+        self.theme = self._theme_of_settings()
+
+    def _theme_of_settings(self) -> str:
+        from glossary.config import load
+
+        try:
+            wanted = load().theme
+        except MalmoiError as error:
+            self._settings_error = error
+            return DARK.name
+        wanted = {"dark": DARK.name, "light": LIGHT.name}.get(wanted, wanted) or DARK.name
+        if wanted in self.available_themes:
+            return wanted
+        known = ", ".join(sorted(self.available_themes))
+        self._settings_error = MalmoiError(
+            f"{THEME_KEY} = {wanted!r} names no theme.", hint=f"There are {known}.", title="Settings"
+        )
+        return DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the library; it paints before it loads."""
+        return LibraryScreen()
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings, if anything is."""
+        if self._settings_error is not None:
+            self.call_after_refresh(self.show_error, self._settings_error)
+
+    def on_unmount(self) -> None:
+        """Close the data base."""
+        self.session.close()
+
+    def show_error(self, error: BaseException) -> None:
+        """Show an error in a dialog; the screen below stays as it was."""
+        from tui.screens.dialogs import ErrorDialog
+
+        self.push_screen(ErrorDialog.of(error))
+
+    # Actions of Context.EVERYWHERE
+
+    def action_app_help(self) -> None:
+        """Show the keys of where the editor is."""
+        from tui.screens.help import HelpScreen
+
+        contexts = getattr(self.screen, "help_contexts", (Context.DIALOG,))
+        self.push_screen(HelpScreen((*contexts, Context.EVERYWHERE), self.keymap))
+
+    def action_app_palette(self) -> None:
+        """Open the command palette over the actions of the registry."""
+        from tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_app_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        self._remember_theme(self.theme)
+
+    def _remember_theme(self, name: str) -> None:
+        from glossary.config import change
+
+        try:
+            change(THEME_KEY, name)
+        except MalmoiError as error:
+            self.notify(error.message, title=error.title, severity="warning", markup=False)
+
+    def action_app_quit(self) -> None:
+        """Leave; a segment being edited asks first."""
+        may_leave = getattr(self.screen, "may_leave", None)
+        if may_leave is None or may_leave():
+            self.exit(0)
+
+    def perform(self, identity: str) -> None:
+        """Do an action by its id, as a key would: on the screen, or on the application."""
+        action = BY_ID[identity]
+        namespace = "app" if action.context is Context.EVERYWHERE else "screen"
+        self.call_later(self.run_action, f"{namespace}.{action.method}")
+
+
+def run(url: str | None = None, *, open_alignment: int | None = None) -> int:
+    """Open the interface on a data base, with an alignment where one is named; return the exit code."""
+    app = MalmoiApp(url, open_alignment=open_alignment)
+    result = app.run()
+    return result if isinstance(result, int) else app.return_code or int(Exit.DONE)
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.exit(run(sys.argv[1] if len(sys.argv) > 1 else None))

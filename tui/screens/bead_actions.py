@@ -1,0 +1,263 @@
+"""What the keys of the workspace do with beads and sentences: movement, what is right, changes of the alignment, text.
+
+Invariant: an action plans an edit from what the editor sees and hands it on to be kept; nothing here changes the grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from glossary.alignment import edits
+from glossary.alignment.beads import BeadError, BeadState
+from glossary.alignment.edits import Edit
+from tui.screens.keeping import KeepingScreen, in_turn
+from tui.widgets.rows import Cursor, Side
+from tui.widgets.segment_editor import SegmentEditor
+from tui.workbench import NAME, region
+
+
+class BeadScreen(KeepingScreen):
+    """The actions on beads and sentences."""
+
+    _edited: tuple[Side, int] | None = None
+
+    @property
+    def editor(self) -> SegmentEditor:
+        """The editor of a sentence."""
+        return self.query_one(SegmentEditor)
+
+    # Movement
+
+    @in_turn
+    def action_move_down(self) -> None:
+        """To the next sentence."""
+        self.grid.move(1)
+
+    @in_turn
+    def action_move_up(self) -> None:
+        """To the sentence before."""
+        self.grid.move(-1)
+
+    @in_turn
+    def action_move_left(self) -> None:
+        """To the left column."""
+        self.grid.move_to(self.grid.cursor.row, Side.SOURCE)
+
+    @in_turn
+    def action_move_right(self) -> None:
+        """To the right column."""
+        self.grid.move_to(self.grid.cursor.row, Side.TARGET)
+
+    @in_turn
+    def action_move_other(self) -> None:
+        """To the other column."""
+        self.grid.move_to(self.grid.cursor.row, self.grid.cursor.side.other)
+
+    @in_turn
+    def action_move_page_down(self) -> None:
+        """One screen down."""
+        self.grid.page(1)
+
+    @in_turn
+    def action_move_page_up(self) -> None:
+        """One screen up."""
+        self.grid.page(-1)
+
+    @in_turn
+    def action_move_first(self) -> None:
+        """To the first bead."""
+        self.grid.move_to(0)
+
+    @in_turn
+    def action_move_last(self) -> None:
+        """To the last bead."""
+        self.grid.move_to(len(self.grid.rows) - 1)
+
+    @in_turn
+    def action_move_next_check(self) -> None:
+        """To the next bead that needs the editor."""
+        self._go_check(1)
+
+    @in_turn
+    def action_move_previous_check(self) -> None:
+        """To the bead before that needs the editor."""
+        self._go_check(-1)
+
+    def _go_check(self, step: int) -> None:
+        bench = self.open_bench
+        row = bench.next_check(self.grid.cursor.row, step)
+        if row is None:
+            self.notify("Nothing is left to check.", markup=False)
+        else:
+            self.grid.move_to(row)
+
+    # What is right
+
+    @in_turn
+    def action_bead_confirm(self) -> None:
+        """Confirm and go on."""
+        bench, cursor = self.open_bench, self.grid.cursor
+        if not bench.bitext.beads:
+            return
+        following = Cursor(min(cursor.row + 1, len(bench.bitext.beads) - 1), cursor.side, 0)
+        if bench.bitext.beads[cursor.row].state is BeadState.CONFIRMED:
+            self.grid.move_to(following.row)
+            return
+        self.keep_what(lambda: edits.confirm(bench.bitext, cursor.row, self.session.author), lambda _: following)
+
+    @in_turn
+    def action_bead_reject(self) -> None:
+        """Reject."""
+        bench, cursor = self.open_bench, self.grid.cursor
+        if bench.bitext.beads and bench.bitext.beads[cursor.row].state is not BeadState.REJECTED:
+            self.keep_what(lambda: edits.reject(bench.bitext, cursor.row, self.session.author), lambda _: cursor)
+
+    @in_turn
+    def action_bead_reopen(self) -> None:
+        """Take back what was said."""
+        bench, cursor = self.open_bench, self.grid.cursor
+        if bench.bitext.beads and bench.bitext.beads[cursor.row].state is not BeadState.AUTO:
+            self.plan("bead.reopen")
+
+    @in_turn
+    def action_bead_note(self) -> None:
+        """Ask for a comment."""
+        from tui.screens.dialogs import TextDialog
+
+        bench, cursor = self.open_bench, self.grid.cursor
+        if not bench.bitext.beads:
+            return
+        note = bench.bitext.beads[cursor.row].note
+
+        def take(text: str | None) -> None:
+            if text is not None and text != note:
+                self.keep(edits.set_note(bench.bitext, cursor.row, text), lambda _: cursor)
+
+        self.app.push_screen(TextDialog("Comment on this bead", note), take)
+
+    # Changes of the alignment
+
+    @in_turn
+    def action_bead_merge_next(self) -> None:
+        """Join with the next bead."""
+        self.plan("bead.merge_next")
+
+    @in_turn
+    def action_bead_merge_previous(self) -> None:
+        """Join with the bead above."""
+        self.plan("bead.merge_previous", row=max(0, self.grid.cursor.row - 1))
+
+    @in_turn
+    def action_bead_split(self) -> None:
+        """Cut in two."""
+        self.plan("bead.split")
+
+    @in_turn
+    def action_bead_give_up(self) -> None:
+        """Give the first sentence up."""
+        self.plan("bead.give_up", follow=True)
+
+    @in_turn
+    def action_bead_give_down(self) -> None:
+        """Give the last sentence down."""
+        self.plan("bead.give_down", follow=True)
+
+    @in_turn
+    def action_bead_take_up(self) -> None:
+        """Take a sentence from above."""
+        self.plan("bead.take_up", follow=True)
+
+    @in_turn
+    def action_bead_take_down(self) -> None:
+        """Take a sentence from below."""
+        self.plan("bead.take_down", follow=True)
+
+    @in_turn
+    def action_bead_move_up(self) -> None:
+        """Move the marked sentence up."""
+        self.plan("bead.move_up", follow=True)
+
+    @in_turn
+    def action_bead_move_down(self) -> None:
+        """Move the marked sentence down."""
+        self.plan("bead.move_down", follow=True)
+
+    @in_turn
+    def action_bead_unlink(self) -> None:
+        """Cut the link."""
+        self.plan("bead.unlink")
+
+    @in_turn
+    def action_bead_realign(self) -> None:
+        """Align the beads around here anew."""
+        bench, cursor = self.open_bench, self.grid.cursor
+        if not bench.bitext.beads:
+            return
+        first, last = region(bench.bitext, cursor.row)
+        self.keep_what(lambda: edits.realign(bench.bitext, first, last), lambda _: Cursor(first, cursor.side, 0))
+
+    @in_turn
+    def action_work_undo(self) -> None:
+        """Take the last change back."""
+        self._walk(self.session.undo)
+
+    @in_turn
+    def action_work_redo(self) -> None:
+        """Do again what was undone."""
+        self._walk(self.session.redo)
+
+    def _walk(self, step: Callable[[int, int], Edit | None]) -> None:
+        version = self.version
+
+        def write() -> tuple[Edit | None, int]:
+            edit = step(self.number, version)
+            return edit, version + 1
+
+        self.begin(write, None)
+
+    # Text
+
+    @in_turn
+    def action_segment_edit(self) -> None:
+        """Open the editor of the marked sentence."""
+        bench, cursor = self.open_bench, self.grid.cursor
+        segment = bench.segment(cursor)
+        if segment is None:
+            self.notify("There is no sentence on this side.", severity="warning", markup=False)
+            return
+        self._edited = (cursor.side, segment.id)
+        self.editor.open(bench.language(cursor.side), segment.text, segment.original or segment.text)
+        self.refresh_bindings()
+
+    def on_alignment_grid_opened(self) -> None:
+        """Edit what was double-clicked."""
+        if not self.editor.display:
+            self.action_segment_edit()
+
+    def on_segment_editor_saved(self, event: SegmentEditor.Saved) -> None:
+        """Keep the text."""
+        bench = self.bench
+        if bench is None or self._edited is None or self.keeping:
+            return
+        side, segment = self._edited
+        try:
+            edit = edits.edit_text(bench.bitext, NAME[side], segment, event.text)
+        except BeadError as error:
+            self.refuse(error)
+            return
+
+        def land(made: Edit) -> Cursor:
+            self._close_editor()
+            return bench.landing(made, self.grid.cursor)
+
+        self.keep(edit, land)
+
+    def on_segment_editor_left(self) -> None:
+        """Close the editor."""
+        self._close_editor()
+
+    def _close_editor(self) -> None:
+        self.editor.close()
+        self._edited = None
+        self.grid.focus()
+        self.refresh_bindings()

@@ -1,0 +1,325 @@
+"""Dialogs: an error that can be copied, a path, a choice, an export, a comment.
+
+Invariant: a dialog asks and gives back a plain value, or None where it was closed; it does nothing itself. Texts are
+never markup. What is typed or pasted is put into NFC.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from glossary.errors import MalmoiError
+from tui.actions import Context, bindings
+from tui.widgets.bars import KeyBar
+from tui.widgets.fields import Field
+from tui.widgets.shelf import Shelf, ShelfLine
+from tui.widgets.wrap import shown
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """A box over the screen with a title, closed by Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
+    AUTO_FOCUS = "Input, OptionList, Shelf, VerticalScroll"
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > Vertical {
+            width: 76;
+            max-width: 96%;
+            height: auto;
+            max-height: 92%;
+            background: $surface;
+            border: round $accent;
+            border-title-color: $text-accent;
+            border-title-style: bold;
+            padding: 0 1;
+        }
+        & Input { border: tall $panel; background: $background; }
+        & Input:focus { border: tall $accent; }
+        & Label { color: $foreground 75%; }
+        & KeyBar { dock: none; margin-top: 1; background: $surface; }
+        & .trouble { color: $text-error; height: auto; }
+    }
+    """
+
+    def action_dialog_cancel(self) -> None:
+        """Close; nothing is done."""
+        self.dismiss(None)
+
+
+def box(title: str) -> Vertical:
+    """Return the frame of a dialog; its title is never markup."""
+    frame = Vertical()
+    frame.border_title = shown(title).replace("[", r"\[")
+    return frame
+
+
+class ErrorDialog(Dialog[None]):
+    """What went wrong, where, and what to do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG)
+    DEFAULT_CSS = """
+    ErrorDialog > Vertical { border: round $error; border-title-color: $text-error; }
+    ErrorDialog VerticalScroll { height: auto; max-height: 14; }
+    ErrorDialog .hint { color: $text-accent; margin-top: 1; }
+    """
+
+    def __init__(self, title: str, message: str, hint: str = "") -> None:
+        super().__init__()
+        self.error_title, self.message, self.hint = title, message, hint
+
+    @classmethod
+    def of(cls, error: BaseException) -> ErrorDialog:
+        """Return the dialog of an error; what is no MalmoiError is a defect of ours and says so."""
+        if isinstance(error, MalmoiError):
+            return cls(error.title, error.message, error.hint)
+        return cls(
+            "A defect of malmoi",
+            f"{type(error).__name__}: {error}",
+            "What was saved is safe. Please report this text (c copies it).",
+        )
+
+    @property
+    def text(self) -> str:
+        """The whole message, as it is copied."""
+        return "\n".join(part for part in (self.error_title, self.message, self.hint and f"→ {self.hint}") if part)
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, message and hint."""
+        with box(self.error_title):
+            with VerticalScroll():
+                yield Static(self.message, markup=False, id="message")
+                if self.hint:
+                    yield Static(f"→ {self.hint}", markup=False, classes="hint")
+            yield KeyBar()
+
+    def action_dialog_accept(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+    def action_dialog_copy(self) -> None:
+        """Copy the message."""
+        self.app.copy_to_clipboard(self.text)
+        self.notify("Copied.", markup=False)
+
+
+def clean_path(text: str) -> Path | None:
+    """Return the path that was typed, pasted or dropped: without quotes, `file://` or a leading `~`; None for "".
+
+    The name stays as it is spelled; where nothing is called so, the NFC and NFD spellings are tried, because a Mac
+    writes Korean file names in NFD.
+    """
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    if text.startswith("file://"):
+        text = unquote(urlsplit(text).path)
+    if not text:
+        return None
+    typed = Path(text).expanduser()
+    spellings = [typed, *(Path(unicodedata.normalize(form, str(typed))) for form in ("NFC", "NFD"))]
+    dropped = Path(text.replace("\\ ", " ")).expanduser()  # terminals put a backslash before a space of a dropped path
+    return next((path for path in [*spellings, dropped] if path.exists()), typed)
+
+
+class PathSuggester(Suggester):
+    """Completes the last part of a path from what lies on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the first path that begins so, folders with a slash."""
+        if not value.strip() or value.endswith("/"):
+            return None
+        head, _, part = value.rpartition("/")
+        folder = Path(head or ("/" if value.startswith("/") else ".")).expanduser()
+        try:
+            names = sorted(entry.name + "/" * entry.is_dir() for entry in folder.iterdir())
+        except OSError:
+            return None
+        found = next((name for name in names if part and name.startswith(part)), None)
+        return None if found is None else value[: len(value) - len(part)] + found
+
+
+class PathDialog(Dialog[Path]):
+    """Asks for the path of a file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
+
+    def __init__(self, title: str, explanation: str, value: str = "") -> None:
+        super().__init__()
+        self._heading, self._explanation, self._value = title, explanation, value
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field."""
+        with box(self._heading):
+            yield Label(self._explanation, markup=False)
+            yield Input(self._value, placeholder="/path/to/file", suggester=PathSuggester(), id="path")
+            yield Label("→ takes what is suggested, Enter goes on, Esc closes.", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the path back."""
+        event.stop()
+        if path := clean_path(event.value):
+            self.dismiss(path)
+
+
+class TextDialog(Dialog[str]):
+    """Asks for one line of text; an empty one is an answer too."""
+
+    def __init__(self, title: str, value: str = "") -> None:
+        super().__init__()
+        self._heading, self._value = title, value
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field."""
+        with box(self._heading):
+            yield Field(self._value, id="text")
+            yield Label("Enter keeps it, Esc closes.", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the text back in NFC."""
+        event.stop()
+        self.dismiss(unicodedata.normalize("NFC", event.value).strip())
+
+
+class ChoiceDialog(Dialog[tuple[str, int]]):
+    """Lets one line of a list be chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Context.DIALOG, only=("dialog.cancel", "dialog.accept")),
+        *bindings(Context.LIBRARY, only=("library.down", "library.up", "library.page_down", "library.page_up")),
+    ]
+    DEFAULT_CSS = "ChoiceDialog Shelf { height: auto; max-height: 16; background: $surface; }"
+
+    def __init__(self, title: str, lines: Sequence[ShelfLine]) -> None:
+        super().__init__()
+        self._heading, self._choices = title, lines
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with box(self._heading):
+            yield Shelf()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        shelf = self.query_one(Shelf)
+        shelf.load(self._choices)
+        shelf.styles.height = min(16, len(self._choices))
+
+    def on_shelf_opened(self) -> None:
+        """Take the line that was double-clicked."""
+        self.action_dialog_accept()
+
+    def action_dialog_accept(self) -> None:
+        """Give the line's key back."""
+        if line := self.query_one(Shelf).line:
+            self.dismiss(line.key)
+
+    def action_library_down(self) -> None:
+        """To the next line."""
+        self.query_one(Shelf).move(1)
+
+    def action_library_up(self) -> None:
+        """To the line before."""
+        self.query_one(Shelf).move(-1)
+
+    def action_library_page_down(self) -> None:
+        """One screen down."""
+        self.query_one(Shelf).page(1)
+
+    def action_library_page_up(self) -> None:
+        """One screen up."""
+        self.query_one(Shelf).page(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class FormatChoice:
+    """A format as the export dialog offers it."""
+
+    name: str
+    title: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What is to be written where."""
+
+    format: str
+    path: Path
+
+
+class ExportDialog(Dialog[ExportWish]):
+    """Asks for a format and a path; the path's ending follows the format."""
+
+    DEFAULT_CSS = """
+    ExportDialog OptionList { height: auto; max-height: 9; background: $background; border: tall $panel; }
+    ExportDialog OptionList:focus { border: tall $accent; }
+    """
+
+    def __init__(self, formats: Sequence[FormatChoice], stem: Path) -> None:
+        super().__init__()
+        self._formats, self._stem = formats, stem
+        self._chosen = formats[0]
+        self._asked: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out formats and path."""
+        with box("Export this alignment"):
+            yield Label("Format: ↑ ↓, then Enter.", markup=False)
+            yield OptionList(
+                *(Option(f"{f.name:<8} {f.title}", id=f.name) for f in self._formats), markup=False, id="formats"
+            )
+            yield Label("File:", markup=False)
+            yield Input(self._path_for(self._chosen), suggester=PathSuggester(), id="path")
+            yield Static("", markup=False, classes="trouble")
+
+    def _path_for(self, chosen: FormatChoice) -> str:
+        return str(self._stem) + chosen.suffix
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Let the path's ending follow, unless the path was changed by hand."""
+        chosen = self._formats[event.option_index]
+        field = self.query_one("#path", Input)
+        if field.value == self._path_for(self._chosen):
+            field.value = self._path_for(chosen)
+        elif field.value.endswith(self._chosen.suffix):
+            field.value = field.value.removesuffix(self._chosen.suffix) + chosen.suffix
+        self._chosen = chosen
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on to the path."""
+        event.stop()
+        self.query_one("#path", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give format and path back; an existing file is replaced only after a second Enter."""
+        event.stop()
+        path = clean_path(event.value)
+        if path is None:
+            return
+        if path.is_file() and self._asked != path:
+            self._asked = path
+            self.query_one(".trouble", Static).update(f"{path.name} is there already: Enter again replaces it.")
+            return
+        self.dismiss(ExportWish(self._chosen.name, path))

@@ -1,0 +1,412 @@
+"""The library: what is on the desk, one line an alignment and one a text, and the ways in (import, align).
+
+Invariant: the screen paints before anything is loaded; everything that reads, aligns or writes runs in a thread worker
+and comes back as a message. The screen holds plain records only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from glossary.text.language import base_language
+from tui.actions import Context, bindings
+from tui.screens.background import BackgroundScreen, Outcome
+from tui.session import Exported, Imported, Library
+from tui.widgets.bars import KeyBar, StatusLine, TopBar
+from tui.widgets.progress import Progress
+from tui.widgets.shelf import Shelf, ShelfLine
+
+if TYPE_CHECKING:
+    from glossary.store.records import AlignmentRecord, DocumentRecord
+    from tui.screens.dialogs import ExportWish
+    from tui.screens.welcome import WelcomeChoice
+
+EMPTY = (
+    "Nothing here yet.\n\ni  import a text file, a saved web page or a saved KCNA page\nCtrl+P  all commands   F1  help"
+)
+
+
+class LibraryScreen(BackgroundScreen):
+    """Alignments and texts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.LIBRARY)
+    help_contexts = (Context.LIBRARY,)
+    DEFAULT_CSS = "LibraryScreen Shelf { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._library: Library | None = None
+        self._chosen: list[int] = []
+        self._filter = ""
+        self._welcomed = False
+
+    @property
+    def shelf(self) -> Shelf:
+        """The list."""
+        return self.query_one(Shelf)
+
+    def compose(self) -> ComposeResult:
+        """Lay out bar, list, line of what runs, keys."""
+        yield TopBar("Library")
+        yield Shelf(empty="Opening the data base …")
+        yield KeyBar()
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Paint first, then load."""
+        self.call_after_refresh(self._first_load)
+
+    def _first_load(self) -> None:
+        self._load()
+        if self.malmoi.open_alignment is not None:
+            self._open(self.malmoi.open_alignment)
+
+    def on_screen_resume(self) -> None:
+        """Show what changed in the workspace."""
+        if self._library is not None:
+            self._load()
+
+    # Background work
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="library")
+    def _load(self) -> None:
+        self.run_and_post(lambda: Outcome("loaded", self.session.library()), "library")
+
+    def on_background_screen_failed(self, event: BackgroundScreen.Failed) -> None:
+        """Show the error; the list stays as it was."""
+        if event.kind == "long":
+            self.settle()
+        if self._library is None:
+            self.shelf.say_empty("The data base could not be opened.\n\nF5 tries again, q leaves.")
+        self.show_failure(event.error)
+
+    def on_background_screen_done(self, event: BackgroundScreen.Done) -> None:
+        """Take in what was done."""
+        outcome = event.outcome
+        if outcome.kind == "loaded":
+            self._take(cast("Library", outcome.value))
+            return
+        self.settle()
+        if outcome.kind == "imported":
+            self._tell_import(cast("Imported", outcome.value))
+        elif outcome.kind == "aligned":
+            self._chosen.clear()
+            self._open(cast("AlignmentRecord", outcome.value).id)
+        elif outcome.kind == "exported":
+            from tui.screens.exporting import tell_export
+
+            tell_export(self, cast("Exported", outcome.value))
+        elif text := str(outcome.value or ""):
+            self.notify(text, markup=False)
+        self._load()
+
+    # What is shown
+
+    def _take(self, library: Library) -> None:
+        first = self._library is None
+        self._library = library
+        known = {document.id for document in library.documents}
+        self._chosen = [number for number in self._chosen if number in known]
+        self._show()
+        if first and library.is_new and not self._welcomed and self.malmoi.open_alignment is None:
+            self._welcomed = True
+            self._welcome()
+
+    def _show(self) -> None:
+        library = self._library
+        if library is None:
+            return
+        needle = self._filter.casefold()
+        alignments = [line for a in library.alignments if needle in _text(line := alignment_line(library, a))]
+        texts = [
+            line for d in library.documents if needle in _text(line := document_line(d, chosen=d.id in self._chosen))
+        ]
+        lines: list[ShelfLine] = []
+        if alignments:
+            lines += [ShelfLine(f"Alignments ({len(alignments)})"), *alignments]
+        if texts:
+            lines += [ShelfLine(f"Texts ({len(texts)})"), *texts]
+        self.shelf.say_empty(f"Nothing contains “{self._filter}”." if self._filter else EMPTY)
+        self.shelf.load(lines)
+        waiting = sum(a.check + a.doubtful for a in library.alignments)
+        parts = [(f"{waiting} ▲ to check", "bold $text-warning")] if waiting else []
+        if self._filter:
+            parts.insert(0, (f"only “{self._filter}”", "$text-accent"))
+        title = f"Library   {library.place}" if self.size.width >= 60 else "Library"
+        self.query_one(TopBar).show(title, parts)
+
+    def _welcome(self) -> None:
+        from tui.screens.welcome import WelcomeScreen
+
+        def take(choice: WelcomeChoice | None) -> None:
+            if choice is None or not (choice.starter or choice.sample):
+                return
+            if choice.starter and choice.sample:
+                self.start("Loading the terms and the sample", self._starter_and_sample)
+            elif choice.starter:
+                self.action_library_starter()
+            else:
+                self.action_library_sample()
+
+        place = self._library.place if self._library else ""
+        self.app.push_screen(WelcomeScreen(place), take)
+
+    def _starter_and_sample(self) -> Outcome:
+        self.session.load_starter()
+        return Outcome("aligned", self.session.load_sample(self.say, self.stop_asked.is_set))
+
+    def _tell_import(self, imported: Imported) -> None:
+        parts = []
+        for document in imported.documents:
+            title = document.title or document.name
+            parts.append(f"{title} ({document.language}, {document.segments} sentences)")
+        text = "Imported: " + "; ".join(parts) if parts else "Nothing new."
+        if imported.known:
+            text += f"  Already there: {', '.join(d.title or d.name for d in imported.known)}."
+        if imported.headlines:
+            text += f"  {imported.headlines} headlines of the site's list were left out."
+        for note in imported.notes:
+            text += f"  {note}"
+        self.notify(text, markup=False)
+
+    # Movement
+
+    def action_library_down(self) -> None:
+        """To the next line."""
+        self.shelf.move(1)
+
+    def action_library_up(self) -> None:
+        """To the line before."""
+        self.shelf.move(-1)
+
+    def action_library_page_down(self) -> None:
+        """One screen down."""
+        self.shelf.page(1)
+
+    def action_library_page_up(self) -> None:
+        """One screen up."""
+        self.shelf.page(-1)
+
+    def action_library_first(self) -> None:
+        """To the first line."""
+        self.shelf.ends(last=False)
+
+    def action_library_last(self) -> None:
+        """To the last line."""
+        self.shelf.ends(last=True)
+
+    # Texts and alignments
+
+    def on_shelf_opened(self) -> None:
+        """Open what was double-clicked."""
+        self.action_library_open()
+
+    def action_library_open(self) -> None:
+        """Open an alignment; on a text, align it."""
+        line = self.shelf.line
+        if line is None or line.key is None:
+            return
+        kind, number = line.key
+        if kind == "alignment":
+            self._open(number)
+        else:
+            self.action_library_align()
+
+    def _open(self, number: int) -> None:
+        from tui.screens.workspace import WorkspaceScreen
+
+        self.app.push_screen(WorkspaceScreen(number))
+
+    def action_library_import_text(self) -> None:
+        """Ask for a path and read it."""
+        from tui.screens.dialogs import PathDialog
+
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self.start(f"Reading {path.name}", lambda: Outcome("imported", self.session.import_path(path)))
+
+        explanation = "A text file, a saved web page (.html) or a saved KCNA page:"
+        self.app.push_screen(PathDialog("Import a text", explanation), take)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Import a path that was dropped on the window: it arrives as pasted text."""
+        from tui.screens.dialogs import clean_path
+
+        path = clean_path(event.text)
+        if path is not None and path.is_file():
+            self.start(f"Reading {path.name}", lambda: Outcome("imported", self.session.import_path(path)))
+
+    def action_library_choose(self) -> None:
+        """Choose a text as one half of a pair, or let it go."""
+        if (number := self._document_here()) is None:
+            self.notify("Choose a text, not an alignment.", severity="warning", markup=False)
+            return
+        if number in self._chosen:
+            self._chosen.remove(number)
+        else:
+            self._chosen = [*self._chosen[-1:], number]
+        self._show()
+
+    def _document_here(self) -> int | None:
+        line = self.shelf.line
+        return line.key[1] if line and line.key and line.key[0] == "document" else None
+
+    def action_library_align(self) -> None:
+        """Align the two chosen texts; with one, ask for the other."""
+        here = self._document_here()
+        pair = list(self._chosen)
+        if len(pair) < 2 and here is not None and here not in pair:
+            pair.append(here)
+        if not pair:
+            self.notify("Go to a text first, or choose two with Space.", severity="warning", markup=False)
+        elif len(pair) == 2:
+            self._align(pair[0], pair[1])
+        else:
+            self._ask_partner(pair[0])
+
+    def _ask_partner(self, number: int) -> None:
+        library = self._library
+        first = next((d for d in library.documents if d.id == number), None) if library else None
+        if library is None or first is None:
+            return
+        language = base_language(first.language)
+        others = sorted(
+            (d for d in library.documents if d.id != number),
+            key=lambda d: (
+                d.article_id != first.article_id,
+                base_language(d.language) == language,
+                d.date != first.date,
+            ),
+        )
+        if not others:
+            self.notify("There is no other text yet: i imports one.", severity="warning", markup=False)
+            return
+        from tui.screens.dialogs import ChoiceDialog
+
+        def take(key: tuple[str, int] | None) -> None:
+            if key is not None:
+                self._align(number, key[1])
+
+        title = f"Align {first.title or first.name} with …"
+        self.app.push_screen(ChoiceDialog(title, [document_line(d) for d in others]), take)
+
+    def _align(self, first: int, second: int) -> None:
+        self.start(
+            "Aligning", lambda: Outcome("aligned", self.session.align(first, second, self.say, self.stop_asked.is_set))
+        )
+
+    def action_library_stop(self) -> None:
+        """Stop what runs, else clear the find, else let the chosen texts go."""
+        if self.busy:
+            self.stop()
+        elif self._filter:
+            self._filter = ""
+            self._show()
+        elif self._chosen:
+            self._chosen.clear()
+            self._show()
+
+    def action_library_delete(self) -> None:
+        """Take the line away; undo brings it back."""
+        line = self.shelf.line
+        if line is None or line.key is None:
+            return
+        kind, number = line.key
+
+        def remove() -> Outcome:
+            self.session.remove(kind, number)
+            return Outcome("removed", f"Deleted: {line.title}   u brings it back.")
+
+        self.start("Deleting", remove)
+
+    def action_library_undo(self) -> None:
+        """Bring back what was deleted last."""
+
+        def restore() -> Outcome:
+            label = self.session.restore_last()
+            return Outcome("restored", f"Back again: {label}" if label else "Nothing was deleted.")
+
+        self.start("Bringing back", restore)
+
+    def action_library_export(self) -> None:
+        """Write the alignment under the cursor to a file."""
+        line = self.shelf.line
+        if line is None or line.key is None or line.key[0] != "alignment":
+            self.notify("Go to an alignment first.", severity="warning", markup=False)
+            return
+        from tui.screens.exporting import ask_export
+
+        number = line.key[1]
+
+        def write(wish: ExportWish) -> None:
+            self.start("Exporting", lambda: Outcome("exported", self.session.export(number, wish.format, wish.path)))
+
+        ask_export(self, self.session, line.title, write)
+
+    def action_library_find(self) -> None:
+        """Show only the lines that contain what is typed."""
+        from tui.screens.dialogs import TextDialog
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._filter = text
+                self._show()
+
+        self.app.push_screen(TextDialog("Show only lines that contain", self._filter), take)
+
+    def action_library_reload(self) -> None:
+        """Read the data base again."""
+        self._load()
+
+    # First steps
+
+    def action_library_starter(self) -> None:
+        """Load the starter term base."""
+        self.start("Loading the starter term base", lambda: Outcome("starter", self.session.load_starter()))
+
+    def action_library_sample(self) -> None:
+        """Load the sample and open it."""
+        self.start(
+            "Loading the sample", lambda: Outcome("aligned", self.session.load_sample(self.say, self.stop_asked.is_set))
+        )
+
+    def action_library_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit(0)
+
+
+def alignment_line(library: Library, record: AlignmentRecord) -> ShelfLine:
+    """Return the library's line of an alignment."""
+    return ShelfLine(
+        title=library.title(record),
+        key=("alignment", record.id),
+        date=record.date,
+        languages=f"{record.source_language}→{record.target_language}",
+        progress=Progress(
+            confirmed=record.confirmed,
+            sure=record.sure,
+            check=record.check + record.doubtful,
+            rejected=record.rejected,
+        ),
+    )
+
+
+def document_line(record: DocumentRecord, *, chosen: bool = False) -> ShelfLine:
+    """Return the library's line of a text."""
+    return ShelfLine(
+        title=record.title or record.name or f"text {record.id}",
+        key=("document", record.id),
+        date=record.date,
+        languages=record.language,
+        note=f"{record.segments} sentences, {record.role}",
+        chosen=chosen,
+    )
+
+
+def _text(line: ShelfLine) -> str:
+    return f"{line.title} {line.date} {line.languages} {line.note}".casefold()

@@ -1,0 +1,289 @@
+"""The alignment workspace: the grid, the side panel that follows the cursor, the editor of a sentence, export.
+
+Invariant: the screen holds a `Workbench` of plain records; all that blocks runs in threads that post messages. The side
+panel never makes the cursor wait. How edits are kept, what the keys do and how phrases are marked stand in the screens
+that this one is built on: `keeping`, `bead_actions`, `phrases`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.cache import LRUCache
+from textual.containers import Container
+from textual.message import Message
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from glossary.alignment.beads import Bead
+from tui.actions import ACTIONS, Context, bindings
+from tui.facts import BeadFacts
+from tui.screens.background import BackgroundScreen, Outcome
+from tui.screens.keeping import in_turn
+from tui.screens.phrases import PhraseScreen
+from tui.session import Exported, OpenAlignment
+from tui.widgets.bars import KeyBar, StatusLine, TopBar
+from tui.widgets.grid import AlignmentGrid
+from tui.widgets.heads import ColumnHeads
+from tui.widgets.marking_bar import MarkingBar
+from tui.widgets.rows import Cursor, Row
+from tui.widgets.segment_editor import SegmentEditor
+from tui.widgets.side_panel import SidePanel
+from tui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.screens.dialogs import ExportWish
+
+NARROW = 110
+"""Cells of width under which the side panel is a drawer below the grid."""
+TALL = 34
+"""Lines of height from which on a line stands between the beads."""
+_OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
+
+
+class WorkspaceScreen(PhraseScreen):
+    """One alignment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.WORKSPACE)
+    AUTO_FOCUS = "AlignmentGrid"
+    help_contexts = (Context.WORKSPACE, Context.MARKING, Context.EDITOR)
+    DEFAULT_CSS = """
+    WorkspaceScreen {
+        & #body { layout: horizontal; height: 1fr; }
+        & #table { width: 1fr; height: 1fr; layout: vertical; }
+        & AlignmentGrid { height: 1fr; }
+        &.narrow #body { layout: vertical; }
+        &.narrow #table { width: 100%; }
+    }
+    """
+
+    class Told(Message):
+        """What the side panel tells of a row."""
+
+        def __init__(self, row: Row, facts: BeadFacts) -> None:
+            super().__init__()
+            self.row = row
+            self.facts = facts
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.title_text = ""
+        self._return_to: Cursor | None = None
+        self._facts: LRUCache[int, BeadFacts] = LRUCache(512)
+        self._panel_timer: Timer | None = None
+        self._panel_wanted = True
+
+    # Parts
+
+    @property
+    def panel(self) -> SidePanel:
+        """The side panel."""
+        return self.query_one(SidePanel)
+
+    def compose(self) -> ComposeResult:
+        """Lay out bar, grid with panel, editor, lines of what runs and of keys."""
+        yield TopBar("Opening …")
+        with Container(id="body"):
+            with Container(id="table"):
+                yield ColumnHeads()
+                yield AlignmentGrid()
+                yield SegmentEditor()
+            yield SidePanel()
+        yield KeyBar()
+        yield MarkingBar()
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Read the alignment."""
+        self._arrange()
+        self._read()
+
+    def on_resize(self) -> None:
+        """Put the panel beside or below the grid."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.app.size
+        narrow = width < NARROW
+        self.set_class(narrow, "narrow")
+        self.panel.set_class(narrow, "drawer")
+        self.panel.display = self._panel_wanted
+        self.grid.ruled = height >= TALL
+
+    # Opening
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
+    def _read(self) -> None:
+        self.run_and_post(lambda: Outcome("opened", self.session.open_alignment(self.number)), "read")
+
+    def reload(self) -> None:
+        """Read the alignment anew; the cursor stays where it is."""
+        self._return_to = self.grid.cursor
+        self._facts.clear()
+        self._read()
+
+    def _open(self, opened: OpenAlignment) -> None:
+        self.bench = Workbench(opened.bitext, opened.links)
+        self.version = opened.record.version
+        self.date = opened.record.date
+        bitext = opened.bitext
+        self.title_text = bitext.target_title or bitext.source_title or f"alignment {self.number}"
+        self.query_one(ColumnHeads).show(
+            f"{bitext.source_language}  {bitext.source_title}", f"{bitext.target_language}  {bitext.target_title}"
+        )
+        self.drop_marks()
+        self.grid.load(self.bench.rows(), self._return_to)
+        self.grid.focus()
+        self._show_state()
+        self._tell_soon()
+        for warning in bitext.warnings if self._return_to is None else ():
+            self.notify(warning, severity="warning", markup=False)
+
+    def _show_state(self) -> None:
+        if self.bench is None:
+            return
+        p = self.bench.progress
+        where = f"{self.grid.cursor.row + 1}/{p.beads}" if p.beads else ""
+        parts = [
+            (self.date, "$foreground 70%"),
+            (where, "$foreground 70%"),
+            (f"{p.confirmed}✓ of {p.beads}", "bold $text-success"),
+            (f"{p.check}▲ to check" if p.check else "nothing to check", "bold $text-warning" if p.check else ""),
+        ]
+        self.query_one(TopBar).show(self.title_text, [part for part in parts if part[0]])
+
+    def edited(self) -> None:
+        """Let the marks go: what they stood in has changed."""
+        self.drop_marks()
+
+    def shown(self) -> None:
+        """Count anew."""
+        self._show_state()
+
+    # The side panel
+
+    def on_alignment_grid_moved(self, event: AlignmentGrid.Moved) -> None:
+        """Let panel, heads and bar follow the cursor."""
+        self.query_one(ColumnHeads).point(event.cursor.side)
+        self._show_state()
+        if self.editor.display:
+            self.editor.area.focus()
+        self.marks_follow()
+        row = self.grid.row
+        if row is not None and row.id in self._facts:
+            self._show_facts(row, self._facts[row.id])
+        else:
+            self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        if self._panel_timer is not None:
+            self._panel_timer.stop()
+        self._panel_timer = self.set_timer(0.04, self._tell)
+
+    def _tell(self) -> None:
+        self._panel_timer = None
+        row = self.grid.row
+        if self.bench is None or row is None or self.keeping:
+            return
+        number = self.grid.cursor.row
+        self.panel.wait()
+        self._gather(row, number, self.bench.bitext.beads[number], self.bench)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="panel")
+    def _gather(self, row: Row, number: int, bead: Bead, bench: Workbench) -> None:
+        worker = get_current_worker()
+        text = bench.bead_text(number)
+        languages = (bench.bitext.source_language, bench.bitext.target_language)
+        try:
+            facts = self.session.terms.facts(text, bead, *languages, self.date, self.number)
+        except Exception as error:  # noqa: BLE001 - the panel says what it can; the work goes on
+            facts = BeadFacts(reasons=(*bead.reasons, f"Terms cannot be read: {error}"), probability=bead.probability)
+        if not worker.is_cancelled:
+            self.post_message(self.Told(row, facts))
+
+    def on_workspace_screen_told(self, event: WorkspaceScreen.Told) -> None:
+        """Show the facts if the cursor is still there."""
+        self._facts[event.row.id] = event.facts
+        if self.grid.row is event.row:
+            self._show_facts(event.row, event.facts)
+
+    def _show_facts(self, row: Row, facts: BeadFacts) -> None:
+        del row
+        self.panel.show(facts)
+        self.decorate(facts)
+
+    def forget_facts(self) -> None:
+        """Gather the facts anew: the term base has changed."""
+        self._facts.clear()
+        self._tell_soon()
+
+    # Background work that ends
+
+    def on_background_screen_done(self, event: BackgroundScreen.Done) -> None:
+        """Take in what was done."""
+        outcome = event.outcome
+        if outcome.kind == "opened":
+            self._open(cast("OpenAlignment", outcome.value))
+            return
+        self.settle()
+        if outcome.kind == "exported":
+            from tui.screens.exporting import tell_export
+
+            tell_export(self, cast("Exported", outcome.value))
+        else:
+            self.phrase_done(outcome)
+
+    def on_background_screen_failed(self, event: BackgroundScreen.Failed) -> None:
+        """Show the error; what could not be opened is left."""
+        if event.kind == "long":
+            self.settle()
+        self.show_failure(event.error)
+        if self.bench is None:
+            self.query_one(TopBar).show("could not be opened: q goes back, F5 tries again")
+
+    # Whether a key is for this screen now
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let editor and marking bar have all keys while they are open."""
+        del parameters
+        return (
+            action not in _OWN or not self.is_mounted or not (self.editor.display or self.query_one(MarkingBar).display)
+        )
+
+    def may_leave(self) -> bool:
+        """Whether the program may end: not with a changed sentence in the editor."""
+        if self.editor.display and self.editor.is_changed:
+            self.notify("The sentence is not kept yet: Enter keeps it, Esc drops it.", severity="warning", markup=False)
+            return False
+        return True
+
+    # The rest
+
+    def action_panel_toggle(self) -> None:
+        """Show or hide the side panel."""
+        self._panel_wanted = not self._panel_wanted
+        self._arrange()
+
+    @in_turn
+    def action_work_export(self) -> None:
+        """Write the alignment to a file."""
+        from tui.screens.exporting import ask_export
+
+        def write(wish: ExportWish) -> None:
+            self.start(
+                "Exporting", lambda: Outcome("exported", self.session.export(self.number, wish.format, wish.path))
+            )
+
+        ask_export(self, self.session, self.title_text, write)
+
+    def action_work_reload(self) -> None:
+        """Read the alignment anew."""
+        if not self.keeping:
+            self.reload()
+
+    def action_work_leave(self) -> None:
+        """Back to the library."""
+        self.leave()

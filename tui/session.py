@@ -1,0 +1,270 @@
+"""The one door between the screens and everything stored: plain records in, plain records out.
+
+Invariant: no method touches a widget, and none needs a terminal; each may block (it is called in a worker thread) and
+is safe to call from several threads. sqlmodel, the aligner and the exports are imported inside the methods, after the
+first paint. Errors that a user can cause leave as `MalmoiError`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.alignment.beads import Bitext
+from glossary.errors import MalmoiError
+from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
+from glossary.text.language import base_language
+from tui.term_desk import TermDesk
+
+if TYPE_CHECKING:
+    from exports.holds import LossReport
+    from glossary.alignment.edits import Edit
+    from glossary.checks.findings import Span
+    from glossary.store.engine import Database
+
+SAMPLE = ("exhibition.ko.txt", "exhibition.en.txt")
+
+Say = Callable[[str, float], None]
+"""Reports what runs and how far it is (0-1)."""
+
+
+class StoppedError(MalmoiError):
+    """The user stopped what ran; nothing was kept."""
+
+    title = "Stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is on the desk."""
+
+    place: str
+    """Path or URL of the data base, as messages call it."""
+    alignments: tuple[AlignmentRecord, ...]
+    documents: tuple[DocumentRecord, ...]
+    concepts: int
+    """How many concepts the term base has; counted only as far as 1."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever put in: then the welcome is shown."""
+        return not (self.alignments or self.documents or self.concepts)
+
+    def title(self, record: AlignmentRecord) -> str:
+        """Return what an alignment is called: a title, else the name of a file."""
+        names = {d.id: d.title or d.name for d in self.documents}
+        found = record.target_title or record.source_title or names.get(record.source_document, "")
+        return found or f"alignment {record.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file held."""
+
+    documents: tuple[DocumentRecord, ...]
+    known: tuple[DocumentRecord, ...]
+    """Texts that were stored already and were not stored again."""
+    headlines: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlignment:
+    """An alignment as the workspace begins with it."""
+
+    record: AlignmentRecord
+    bitext: Bitext
+    links: tuple[PhraseLinkRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    count: int
+    remarks: tuple[str, ...]
+
+
+class Session:
+    """All that the interface asks of the core, over one data base."""
+
+    def __init__(self, url: str | None = None) -> None:
+        self._url = url
+        self._database: Database | None = None
+        self._lock = threading.Lock()
+        self.terms = TermDesk(lambda: self.database)
+        """The term base, as the workspace needs it."""
+
+    @property
+    def author(self) -> str:
+        """Who is recorded with what is confirmed."""
+        return self.database.author
+
+    @property
+    def database(self) -> Database:
+        """The data base, opened at the first use. Raises DatabaseError."""
+        with self._lock:
+            if self._database is None:
+                from glossary.store.engine import open_database
+
+                self._database = open_database(self._url)
+            return self._database
+
+    def close(self) -> None:
+        """Close the data base; the next use opens it again."""
+        with self._lock:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+
+    # Library
+
+    def library(self) -> Library:
+        """Return everything on the desk."""
+        base = self.database
+        return Library(
+            place=base.name,
+            alignments=tuple(base.alignments.list()),
+            documents=tuple(base.documents.list()),
+            concepts=len(base.concepts.list(limit=1)),
+        )
+
+    def import_path(self, path: Path) -> Imported:
+        """Read a file and keep its texts; texts that are stored already are not stored twice. Raises InputError."""
+        from tui.importing import prepare, store
+
+        name = str(path)
+        prepared = prepare(f"./{name}" if name == "-" else name)  # "-" is a file here, not standard input
+        base = self.database
+        known = [base.documents.same(document) for document in prepared.documents]
+        fresh = tuple(i for i, found in enumerate(known) if found is None)
+        kept = replace(
+            prepared,
+            articles=tuple(prepared.articles[i] for i in fresh),
+            documents=tuple(prepared.documents[i] for i in fresh),
+        )
+        stored = store(base, [kept])[0] if fresh else []
+        return Imported(
+            tuple(stored), tuple(k for k in known if k is not None), len(prepared.headlines), prepared.notes
+        )
+
+    def align(self, first: int, second: int, say: Say, stopped: Callable[[], bool]) -> AlignmentRecord:
+        """Align two stored texts and keep the alignment; the Korean one, or else the first, is the source.
+
+        Raises StoppedError where `stopped` says so; then nothing is kept.
+        """
+        from glossary.alignment.engine import align
+
+        def report(what: str, share: float) -> None:
+            if stopped():
+                raise StoppedError("The aligning was stopped; nothing was kept.")
+            say(what, share)
+
+        base = self.database
+        one, two = base.documents.get(first), base.documents.get(second)
+        if base_language(two.language) == "ko" != base_language(one.language):
+            one, two = two, one
+        report("reading", 0.0)
+        texts = base.documents.segments(one.id), base.documents.segments(two.id)
+        bitext = align(*texts, one.language, two.language, progress=report)
+        report("keeping", 1.0)
+        return base.alignments.add(one.id, two.id, bitext)
+
+    def remove(self, kind: str, number: int) -> None:
+        """Take an `alignment` or a `document` away; `restore_last` brings it back."""
+        base = self.database
+        (base.alignments if kind == "alignment" else base.documents).remove(number)
+
+    def restore_last(self) -> str:
+        """Bring back what was taken away last, in this session or an earlier one; return its label, "" for nothing."""
+        base = self.database
+        log = [
+            change
+            for kind in ("alignment.remove", "alignment.restore", "document.remove", "document.restore")
+            for change in base.changes.list(kind=kind, limit=200)
+        ]
+        back: set[tuple[str, str]] = set()
+        for change in sorted(log, key=lambda c: c.id, reverse=True):
+            item = base.changes.items(change.id)[0]
+            thing = (item.entity, item.entity_id)
+            if change.kind.endswith("restore"):
+                back.add(thing)
+            elif thing not in back:
+                number = int(item.entity_id)
+                if item.entity == "alignment":
+                    base.alignments.restore(number)
+                else:
+                    base.documents.restore(number)
+                return change.label.removeprefix("removed ")
+        return ""
+
+    def load_starter(self) -> str:
+        """Put the starter term base into the data base; concepts that are there already stay. Return what was done."""
+        from glossary.terms.starter import load_starter
+
+        report = self.database.concepts.add_many(load_starter(), on_conflict="keep")
+        return f"{report.added} concepts added, {report.unchanged + len(report.conflicts)} were there already."
+
+    def load_sample(self, say: Say, stopped: Callable[[], bool]) -> AlignmentRecord:
+        """Import the sample article in Korean and English and align it."""
+        from glossary.paths import data_path
+
+        numbers = []
+        for name in SAMPLE:
+            imported = self.import_path(data_path("samples", name))
+            numbers += [d.id for d in (*imported.documents, *imported.known)]
+        for record in self.database.alignments.list(document=numbers[0]):
+            if {record.source_document, record.target_document} == set(numbers):
+                return record
+        return self.align(numbers[0], numbers[1], say, stopped)
+
+    # Workspace
+
+    def open_alignment(self, number: int) -> OpenAlignment:
+        """Return an alignment with its beads and phrase links. Raises NotFoundError."""
+        base = self.database
+        record = base.alignments.get(number)
+        return OpenAlignment(record, base.alignments.bitext(number), base.alignments.phrase_links(number))
+
+    def commit(self, number: int, edit: Edit, version: int) -> int:
+        """Keep an edit; return the new version. Raises StaleWriteError where someone else was faster."""
+        return self.database.alignments.record_edit(number, edit, version=version)
+
+    def undo(self, number: int, version: int) -> Edit | None:
+        """Take the last edit back, also one of an earlier day; None where there is none. The version rises by one."""
+        return self.database.alignments.undo(number, version=version)
+
+    def redo(self, number: int, version: int) -> Edit | None:
+        """Do again what was undone last; None where there is nothing. The version rises by one."""
+        return self.database.alignments.redo(number, version=version)
+
+    def link(
+        self, number: int, position: int, source: Span, target: Span, terms: tuple[str, str] = ("", "")
+    ) -> tuple[PhraseLinkRecord, ...]:
+        """Link two phrases of a bead; return all links of the alignment."""
+        alignments = self.database.alignments
+        alignments.link_phrases(number, position, source, target, source_term=terms[0], target_term=terms[1])
+        return alignments.phrase_links(number)
+
+    # Export
+
+    @staticmethod
+    def formats() -> tuple[tuple[str, str, str], ...]:
+        """Return (name, title, suffix) of the formats that an alignment can be written in."""
+        from exports.registry import alignment_formats
+
+        return tuple((f.name, f.title, f.suffix) for f in alignment_formats().values())
+
+    def export(self, number: int, form: str, path: Path) -> Exported:
+        """Write an alignment to a file, whole or not at all. Raises OutputError."""
+        from exports.files import write_atomically
+        from exports.registry import alignment_format
+
+        bitext = self.database.alignments.bitext(number)
+        exporter = alignment_format(form)
+        report: LossReport = write_atomically(path, lambda out: exporter.write(bitext, out))
+        return Exported(path, len(bitext.beads), tuple(report.lines))

@@ -1,0 +1,153 @@
+"""The editor of one sentence, docked below the grid; what the source says stands beside the editor's text.
+
+Invariant: a sentence stays one line, and its text NFC. Nothing typed is lost by one key: leaving with a changed text
+asks for a second Escape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from tui.actions import Context, bindings
+from tui.widgets.fields import entering
+
+
+class SentenceArea(TextArea):
+    """A TextArea for one sentence: no line ends, NFC, Enter is not text."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit with NFC text in one line."""
+        start = min(edit.from_location, edit.to_location)
+        back, clean = entering(self.document[start[0]][: start[1]], " ".join(edit.text.splitlines()))
+        if back:
+            end = max(edit.from_location, edit.to_location)
+            edit = replace(edit, from_location=(start[0], start[1] - back), to_location=end)
+        return super().edit(replace(edit, text=clean))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in ("enter", "escape", "tab", "shift+tab"):
+            return  # these belong to the editor around it
+        await super()._on_key(event)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave Enter, Escape and Tab to the bindings."""
+        return key not in ("enter", "escape", "tab") and super().check_consume_key(key, character)
+
+
+class SegmentEditor(Vertical):
+    """One sentence being edited."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.EDITOR)
+    DEFAULT_CSS = """
+    SegmentEditor {
+        height: auto;
+        max-height: 12;
+        background: $surface;
+        border: round $accent;
+        border-title-color: $text-accent;
+        padding: 0 1;
+        display: none;
+        & SentenceArea { height: auto; min-height: 2; max-height: 6; border: none; padding: 0; background: $surface; }
+        & Static { height: auto; max-height: 4; color: $foreground 70%; }
+    }
+    """
+
+    class Saved(Message):
+        """The text is to be kept."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Left(Message):
+        """The editor was closed without a change."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._before = ""
+        self._original = ""
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text and, where it differs, what the source says."""
+        yield SentenceArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
+        yield Static("", markup=False)
+
+    @property
+    def area(self) -> SentenceArea:
+        """The field."""
+        return self.query_one(SentenceArea)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now, without white space at its ends."""
+        return self.area.text.strip()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not kept."""
+        return self.text != self._before
+
+    def open(self, language: str, text: str, original: str) -> None:
+        """Edit a sentence; `original` is what the source says."""
+        self._before, self._original, self._warned = text, original, False
+        self.border_title = f"edit {language}"
+        self.area.load_text(text)
+        self.area.move_cursor(self.area.document.end)
+        self._tell()
+        self.display = True
+        self.area.focus()
+
+    def close(self) -> None:
+        """Hide the editor."""
+        self.display = False
+
+    def on_text_area_changed(self) -> None:
+        """Show what the source says as soon as the text differs from it."""
+        self._warned = False
+        self._tell()
+
+    def _tell(self, warning: str = "") -> None:
+        differs = bool(self._original) and self.text != self._original
+        parts: list[Content | tuple[str, str]] = []
+        if differs:
+            parts.append(("source: ", "bold"))
+            parts.append((self._original, ""))
+        if warning:
+            parts.append(("\n" if parts else "", ""))
+            parts.append((warning, "bold $text-warning"))
+        line = self.query_one(Static)
+        line.update(Content.assemble(*parts))
+        line.display = bool(parts)
+
+    def action_editor_save(self) -> None:
+        """Keep the text, or say why not."""
+        if not self.text:
+            self._tell("A sentence cannot be empty: Ctrl+O puts the source's text back.")
+        elif self.text == self._before:
+            self.post_message(self.Left())
+        else:
+            self.post_message(self.Saved(self.text))
+
+    def action_editor_original(self) -> None:
+        """Put back what the source says; Ctrl+Z brings the text again."""
+        if self._original:
+            self.area.replace(self._original, (0, 0), self.area.document.end)
+
+    def action_editor_cancel(self) -> None:
+        """Close; a changed text asks once."""
+        if self.text != self._before and not self._warned:
+            self._warned = True
+            self._tell("The text is changed: Enter keeps it, Esc again drops the change.")
+        else:
+            self.post_message(self.Left())

@@ -1,0 +1,135 @@
+"""The side panel: terms, names, reasons and memory of the current bead; at 80 columns a drawer under the grid.
+
+Invariant: it follows the cursor and never makes it wait: what is told comes from a thread, and until it comes the old
+text stays, dimmed. It knows facts (`tui.facts`), no data base; texts are `Content`, never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.facts import BeadFacts, MemoryFact, NameFact, TermFact
+from tui.widgets.grid_view import hundredths
+from tui.widgets.wrap import shown
+
+Piece = tuple[str, str]
+"""A text and its style."""
+
+_HEAD = "bold $text-accent"
+_FAINT = "$foreground 65%"
+_GOOD = "$text-success"
+_BAD = "bold $text-warning"
+
+
+class SidePanel(VerticalScroll, can_focus=False):
+    """What is known of the current bead."""
+
+    DEFAULT_CSS = """
+    SidePanel {
+        width: 38;
+        padding: 0 1;
+        background: $surface;
+        border-left: solid $panel;
+        scrollbar-size-vertical: 1;
+        & Static { height: auto; }
+        &.waiting Static { text-opacity: 60%; }
+        &.drawer { width: 100%; height: 7; border-left: none; border-top: solid $panel; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out one text."""
+        yield Static("", markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return self._text
+
+    def wait(self) -> None:
+        """Dim the text of the bead before."""
+        self.add_class("waiting")
+
+    def show(self, facts: BeadFacts) -> None:
+        """Show the facts of a bead."""
+        content = Content.assemble(*((shown_lines(text), style) for text, style in pieces(facts)))
+        self._text = content.plain
+        self.query_one(Static).update(content)
+        self.remove_class("waiting")
+        self.scroll_home(animate=False)
+
+
+def shown_lines(text: str) -> str:
+    """Return the text fit for a terminal with its line ends kept."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
+def pieces(facts: BeadFacts) -> Iterator[Piece]:
+    """Yield what the panel says, section by section."""
+    if facts.note:
+        yield "Comment\n", _HEAD
+        yield f"{facts.note}\n", ""
+    names = [term for term in facts.terms if term.is_name]
+    others = [term for term in facts.terms if not term.is_name]
+    yield "Terms\n", _HEAD
+    if not others:
+        yield "none of the term base\n", _FAINT
+    for term in others:
+        yield from _term(term)
+    if names or facts.names:
+        yield "Names\n", _HEAD
+        for term in names:
+            yield from _term(term)
+        for name in facts.names:
+            yield from _name(name)
+    if facts.reasons:
+        yield ("Why\n" if facts.probability is None else f"Why {hundredths(facts.probability)}\n"), _HEAD
+        for reason in facts.reasons:
+            yield f"· {reason}\n", ""
+    if facts.author:
+        yield f"by {facts.author}\n", _FAINT
+    if facts.memory:
+        yield "Memory\n", _HEAD
+        for match in facts.memory:
+            yield from _memory(match)
+
+
+def _term(term: TermFact) -> Iterator[Piece]:
+    yield term.text, "bold"
+    yield (f"  {term.reading}\n" if term.reading else "\n"), _FAINT
+    if term.used:
+        yield f"  {term.used} ", ""
+        yield ("✓ used\n", _GOOD) if term.permitted else ("✗ not permitted\n", _BAD)
+    others = [text for text in term.renderings if text.casefold() != term.used.casefold()]
+    if not term.used and not others:
+        yield "  no rendering known\n", _FAINT
+    for number, text in enumerate(others[:3]):
+        yield f"  {text}", "" if not term.used else _FAINT
+        yield (" ▲ not used\n", _BAD) if not term.used and number == 0 else ("\n", "")
+
+
+def _name(name: NameFact) -> Iterator[Piece]:
+    yield name.text, "bold"
+    yield f"  {name.form}", ""
+    if not name.found:
+        yield " ▲ not found\n", _BAD
+    elif name.found == name.form:
+        yield " ✓\n", _GOOD
+    else:
+        yield f"  here: {name.found}\n", _FAINT
+
+
+def _memory(match: MemoryFact) -> Iterator[Piece]:
+    yield f"{match.percent} % ", "bold"
+    yield f"{match.where}\n" if match.where else "\n", _FAINT
+    yield f"{match.source}\n", _FAINT
+    yield f"{match.target}\n", ""

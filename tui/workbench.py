@@ -1,0 +1,293 @@
+"""An open alignment as the workspace works on it: beads with quick access, rows for the grid, edits for the keys. Pure.
+
+Invariant: the workbench changes only by `apply`, which is called after the edit was committed; `plan` and the functions
+below it make edits and change nothing. Edits that cannot be made here raise BeadError with a sentence for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from glossary.alignment import edits
+from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, Trust
+from glossary.alignment.edits import Edit, Splice, TextEdit
+from glossary.alignment.trust import trust
+from glossary.checks.findings import BeadText, Span
+from glossary.store.records import PhraseLinkRecord
+from glossary.text.language import base_language
+from tui.widgets.progress import Progress
+from tui.widgets.rows import Cursor, Row, Sentence, Side, Sign
+from tui.widgets.wrap import shown
+
+NAME: dict[Side, edits.Side] = {Side.SOURCE: "source", Side.TARGET: "target"}
+
+_SIGNS = {Trust.SURE: Sign.SURE, Trust.CHECK: Sign.CHECK, Trust.DOUBTFUL: Sign.DOUBTFUL}
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What an edit means for the grid: rows `at` .. `at + removed` give place to `rows`."""
+
+    at: int
+    removed: int
+    rows: tuple[Row, ...]
+
+
+class Workbench:
+    """A bitext that is being edited."""
+
+    def __init__(self, bitext: Bitext, links: Sequence[PhraseLinkRecord] = ()) -> None:
+        self.bitext = bitext
+        self.links = tuple(links)
+        self._segments: dict[Side, dict[int, Segment]] = {
+            side: {s.id: s for s in getattr(bitext, NAME[side])} for side in Side
+        }
+        self._counts = [0, 0, 0, 0]
+        for bead in bitext.beads:
+            self._counts[_kind(bead)] += 1
+
+    # What stands there
+
+    @property
+    def progress(self) -> Progress:
+        """How many beads are in which state."""
+        return Progress(*self._counts)
+
+    def language(self, side: Side) -> str:
+        """Return the language of a column."""
+        return self.bitext.source_language if side is Side.SOURCE else self.bitext.target_language
+
+    def ids(self, row: int, side: Side) -> tuple[int, ...]:
+        """Return the segment ids of one cell."""
+        bead = self.bitext.beads[row]
+        return bead.source if side is Side.SOURCE else bead.target
+
+    def segment(self, cursor: Cursor) -> Segment | None:
+        """Return the sentence under the cursor; None in an empty cell."""
+        ids = self.ids(cursor.row, cursor.side) if self.bitext.beads else ()
+        return self._segments[cursor.side][ids[cursor.sentence]] if cursor.sentence < len(ids) else None
+
+    def rows(self) -> list[Row]:
+        """Return a row for every bead."""
+        return [self._row(bead) for bead in self.bitext.beads]
+
+    def row(self, number: int) -> Row:
+        """Return a row for one bead."""
+        return self._row(self.bitext.beads[number])
+
+    def _row(self, bead: Bead) -> Row:
+        sources, targets = self._segments[Side.SOURCE], self._segments[Side.TARGET]
+        return Row(
+            tuple([_sentence(sources[i]) for i in bead.source]),
+            tuple([_sentence(targets[i]) for i in bead.target]),
+            sign_of(bead),
+            bead.probability,
+            bool(bead.note),
+            _kind(bead) == _CHECK,
+        )
+
+    def side_text(self, row: int, side: Side) -> str:
+        """Return one side of a bead as one text, as phrase links and checks count its characters."""
+        return self._gap(side).join(self._segments[side][i].text for i in self.ids(row, side))
+
+    def bead_text(self, row: int) -> BeadText:
+        """Return a bead as the matchers want it."""
+        return BeadText(row, self.side_text(row, Side.SOURCE), self.side_text(row, Side.TARGET))
+
+    def span_in_bead(self, row: int, side: Side, sentence: int, start: int, end: int) -> Span:
+        """Return a range of a sentence as a range of its bead's text."""
+        offset = self._offsets(row, side)[sentence]
+        return Span(offset + start, offset + end)
+
+    def spans_in_sentences(self, row: int, side: Side, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return a range of a bead's text as (sentence, start, end), one for each sentence that it touches."""
+        found = []
+        for number, (identity, offset) in enumerate(zip(self.ids(row, side), self._offsets(row, side), strict=True)):
+            length = len(self._segments[side][identity].text)
+            left, right = max(start - offset, 0), min(end - offset, length)
+            if left < right:
+                found.append((number, left, right))
+        return found
+
+    def _offsets(self, row: int, side: Side) -> list[int]:
+        offsets, at, gap = [], 0, len(self._gap(side))
+        for identity in self.ids(row, side):
+            offsets.append(at)
+            at += len(self._segments[side][identity].text) + gap
+        return offsets
+
+    def _gap(self, side: Side) -> str:
+        return "" if base_language(self.language(side)) in ("ja", "zh") else " "
+
+    def next_check(self, row: int, step: int) -> int | None:
+        """Return the nearest bead before (-1) or after (1) a row that needs an editor; it goes round once."""
+        beads = self.bitext.beads
+        for distance in range(1, len(beads) + 1):
+            number = (row + step * distance) % len(beads)
+            if _kind(beads[number]) == _CHECK:
+                return number
+        return None
+
+    # Edits
+
+    def apply(self, edit: Edit) -> Patch:
+        """Make a committed edit and return what it means for the grid."""
+        self.bitext = edits.apply(self.bitext, edit)
+        if isinstance(edit, Splice):
+            for bead in edit.removed:
+                self._counts[_kind(bead)] -= 1
+            for bead in edit.added:
+                self._counts[_kind(bead)] += 1
+            return Patch(edit.at, len(edit.removed), tuple(self._row(bead) for bead in edit.added))
+        side = Side.SOURCE if edit.side == "source" else Side.TARGET
+        old = self._segments[side][edit.segment]
+        original = old.original or old.text
+        new = replace(old, text=edit.after, original="" if edit.after == original else original)
+        self._segments[side][edit.segment] = new
+        row = self.find(side, edit.segment)
+        return Patch(row, 1, (self.row(row),))
+
+    def find(self, side: Side, segment: int) -> int:
+        """Return the row of a segment."""
+        name = NAME[side]
+        for number, bead in enumerate(self.bitext.beads):
+            if segment in getattr(bead, name):
+                return number
+        raise BeadError(f"there is no {name} segment {segment}")
+
+    def landing(self, edit: Edit, cursor: Cursor) -> Cursor:
+        """Return where the cursor should be after an edit that somebody undid or redid."""
+        if isinstance(edit, TextEdit):
+            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            row = self.find(side, edit.segment)
+            return Cursor(row, side, self.ids(row, side).index(edit.segment))
+        return Cursor(min(edit.at, max(0, len(self.bitext.beads) - 1)), cursor.side, 0)
+
+    def following(self, cursor: Cursor, segment: Segment | None) -> Cursor:
+        """Return where a sentence stands now; the cursor itself where there is none."""
+        if segment is None:
+            return cursor
+        row = self.find(cursor.side, segment.id)
+        return Cursor(row, cursor.side, self.ids(row, cursor.side).index(segment.id))
+
+
+def sign_of(bead: Bead) -> Sign:
+    """Return the sign of a bead."""
+    if bead.state is BeadState.CONFIRMED:
+        return Sign.CONFIRMED
+    if bead.state is BeadState.REJECTED:
+        return Sign.REJECTED
+    return Sign.ALONE if bead.one_sided else _SIGNS[trust(bead)]
+
+
+_CHECK = 2
+
+
+def _kind(bead: Bead) -> int:
+    """Return the index in `Progress` of a bead's state."""
+    if bead.state is BeadState.CONFIRMED:
+        return 0
+    if bead.state is BeadState.REJECTED:
+        return 3
+    return 1 if trust(bead) is Trust.SURE else _CHECK
+
+
+def _sentence(segment: Segment) -> Sentence:
+    return Sentence(shown(segment.text), bool(segment.original))
+
+
+# What the keys mean: bitext and cursor in, edit out
+
+
+def _marked(bitext: Bitext, cursor: Cursor) -> int:
+    ids = getattr(bitext.beads[cursor.row], NAME[cursor.side])
+    if not ids:
+        raise BeadError("there is no sentence on this side of the bead")
+    return int(ids[cursor.sentence])
+
+
+def _above(cursor: Cursor) -> int:
+    if cursor.row == 0:
+        raise BeadError("there is no bead above the first one")
+    return cursor.row - 1
+
+
+def _below(bitext: Bitext, cursor: Cursor) -> int:
+    if cursor.row + 1 >= len(bitext.beads):
+        raise BeadError("there is no bead below the last one")
+    return cursor.row
+
+
+def _split(bitext: Bitext, cursor: Cursor) -> Edit:
+    """Cut before the marked sentence; on the first one after it; a lone sentence cuts the other side."""
+    bead = bitext.beads[cursor.row]
+    side = cursor.side
+    ids, others = getattr(bead, NAME[side]), getattr(bead, NAME[side.other])
+    if len(ids) > 1:
+        return edits.split_before(bitext, cursor.row, NAME[side], ids[max(1, cursor.sentence)])
+    if len(others) > 1:
+        return edits.split_before(bitext, cursor.row, NAME[side.other], others[1])
+    raise BeadError("each side has one sentence at most: x cuts the link between them")
+
+
+def _merge_next(bitext: Bitext, cursor: Cursor) -> Edit:
+    return edits.merge_next(bitext, _below(bitext, cursor))
+
+
+def _give_up(bitext: Bitext, cursor: Cursor) -> Edit:
+    _marked(bitext, cursor)
+    return edits.shift_boundary(bitext, _above(cursor), NAME[cursor.side], 1)
+
+
+def _give_down(bitext: Bitext, cursor: Cursor) -> Edit:
+    _marked(bitext, cursor)
+    return edits.shift_boundary(bitext, _below(bitext, cursor), NAME[cursor.side], -1)
+
+
+def _take_up(bitext: Bitext, cursor: Cursor) -> Edit:
+    if not getattr(bitext.beads[_above(cursor)], NAME[cursor.side]):
+        raise BeadError("the bead above has no sentence on this side")
+    return edits.shift_boundary(bitext, _above(cursor), NAME[cursor.side], -1)
+
+
+def _take_down(bitext: Bitext, cursor: Cursor) -> Edit:
+    if not getattr(bitext.beads[_below(bitext, cursor) + 1], NAME[cursor.side]):
+        raise BeadError("the bead below has no sentence on this side")
+    return edits.shift_boundary(bitext, cursor.row, NAME[cursor.side], 1)
+
+
+def _move_up(bitext: Bitext, cursor: Cursor) -> Edit:
+    _above(cursor)
+    return edits.move(bitext, cursor.row, NAME[cursor.side], _marked(bitext, cursor), -1)
+
+
+def _move_down(bitext: Bitext, cursor: Cursor) -> Edit:
+    _below(bitext, cursor)
+    return edits.move(bitext, cursor.row, NAME[cursor.side], _marked(bitext, cursor), 1)
+
+
+PLANS: dict[str, Callable[[Bitext, Cursor], Edit]] = {
+    "bead.merge_next": _merge_next,
+    "bead.merge_previous": lambda bitext, cursor: edits.merge_previous(bitext, cursor.row),
+    "bead.split": _split,
+    "bead.give_up": _give_up,
+    "bead.give_down": _give_down,
+    "bead.take_up": _take_up,
+    "bead.take_down": _take_down,
+    "bead.move_up": _move_up,
+    "bead.move_down": _move_down,
+    "bead.unlink": lambda bitext, cursor: edits.unlink(bitext, cursor.row),
+    "bead.reopen": lambda bitext, cursor: edits.reopen(bitext, cursor.row),
+}
+"""Action id -> the edit that it means at a cursor."""
+
+
+def region(bitext: Bitext, row: int) -> tuple[int, int]:
+    """Return the beads (first, last exclusive) around a row up to the confirmed ones on both sides."""
+    first, last = row, row + 1
+    while first > 0 and bitext.beads[first - 1].state is not BeadState.CONFIRMED:
+        first -= 1
+    while last < len(bitext.beads) and bitext.beads[last].state is not BeadState.CONFIRMED:
+        last += 1
+    return first, last
