@@ -20,6 +20,8 @@ DIGITS = re.compile(
 )
 LONGEST = 24
 """Characters; a longer run of digits is no number that anyone writes (and would take Python long to convert)."""
+_MOST_WORDS = 40
+"""Number words; 10^15 takes 31."""
 _ENDLESS = 10**30
 
 
@@ -38,6 +40,8 @@ class Numerals:
     """Whether digits in words can stand side by side: 二〇二二."""
     spaced: re.Pattern[str] | None = None
     """What may stand behind figures as their unit although a space lies between: 22 억 5 천만 명."""
+    counted: re.Pattern[str] | None = None
+    """What a small rest behind a space must stand before to belong to the number: 9535만 1명."""
     not_alone: frozenset[str] = frozenset()
     """What follows a bare group behind a space when it is no part of the number: 3만 10월."""
 
@@ -87,7 +91,7 @@ def read(text: str, start: int, numerals: Numerals) -> Cardinal | None:
             if current is not None:
                 if not (numerals.positional and words_run):
                     break
-                current = current * 10 + numerals.digits[c] if characters < LONGEST else 0
+                current = current * 10 + numerals.digits[c] if characters < _MOST_WORDS else 0
             else:
                 current = numerals.digits[c]
             words_run, trailing = True, bool(section or total)
@@ -117,7 +121,7 @@ def read(text: str, start: int, numerals: Numerals) -> Cardinal | None:
             i += 1
         else:
             break
-    if end == start or characters > LONGEST:
+    if end == start or characters > _MOST_WORDS:
         return None
     value = whole(Fraction(total + section + (current or 0)))
     return Cardinal(value, start, end, approximate, figures, characters, trailing)
@@ -142,4 +146,6 @@ def _goes_on_behind(text: str, place: int, current: Number | None, below: int, n
     if follows and _is_unit(follows, numerals):
         unit = numerals.small.get(follows) or numerals.big[follows]
         return value * unit < below
-    return 100 <= value < below and follows not in numerals.not_alone and isinstance(value, int)
+    if value >= below or follows in numerals.not_alone or not isinstance(value, int):
+        return False
+    return value >= 100 or (numerals.counted is not None and numerals.counted.match(text, behind) is not None)

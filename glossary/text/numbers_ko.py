@@ -25,6 +25,7 @@ _NUMERALS = Numerals(
         r" [십백천]?[만억조](?![가-힣])| [십백천](?![가-힣])"
         r"| [십백천]?[만억조](?=명|원|딸라|달러|톤|키로|메터|미터|정보|여|개|유로|엔|위안)"
     ),
+    counted=re.compile(r"여?(?:명|개|건|대|톤|원|딸라|달러|세대|권|마리|정보|그루|채|키로|메터|미터|평방)"),
     not_alone=frozenset("년월일시"),
 )
 
@@ -74,6 +75,10 @@ _FRACTION = re.compile(
 _PARTS = re.compile(r"(?P<top>[1-9]\d?)/(?P<bottom>[1-9]\d{0,2})(?![\d/])")
 _MINUTES = re.compile(r" ?분(?![의야과기조계렬쟁단공위석국대노])")
 _MORE = re.compile(r"여(?![가-힣]*[성자러기전권름행객])|나마| ?(?:가량|정도|쯤|안팎|이상|이하|미만|내외)")
+_MORE_BEHIND = re.compile(
+    r"(?:명|사람|개|건|대|호|세대|채|마리|그루|권|곳|가지)? ?(?:가량|정도|쯤|안팎|이상(?!하)|이하|미만|내외)"
+    r"|여(?![가-힣])"
+)
 _ABOUT = re.compile(r"(?:약|근|무려|거의|대략|최소|최대|적어도|총)\s?\Z")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\Z|(?:\A|[^A-Za-z])[A-Z]-\Z")
 _AGE_GROUP = re.compile(r"[1-9]0대(?=[가-힣 ,.]|\Z)")
@@ -94,7 +99,7 @@ _START = re.compile(
   | (?<![가-힣])(?P<half>반세기|반만년|반년|절반)
   | (?<![가-힣])(?P<first>첫\ ?번째|첫째|첫)
   | (?<![가-힣])(?P<native>(?:{_TENS_PATTERN})\ ?(?:{_ONES_PATTERN})|{_TENS_PATTERN}|{_ONES_PATTERN})
-  | (?<![가-힣])(?P<word>[일이삼사오륙육칠팔구]?[십백천만억])
+  | (?<![가-힣])(?P<word>[일이삼사오륙육칠팔구][십백천만억조]|[십백천만억])
   | (?P<weekday>[월화수목금토일](?=요일))
     """,
     re.VERBOSE,
@@ -137,7 +142,7 @@ def _with_unit(text: str, cardinal: Cardinal, start: int, *, many: bool = False)
     elif minutes := _MINUTES.match(text, end):
         unit, end = "minute", minutes.end()
     if not approximate:
-        approximate = bool(_ABOUT.search(text, max(0, start - 6), start) or _MORE.match(text, end))
+        approximate = bool(_ABOUT.search(text, max(0, start - 6), start) or _MORE_BEHIND.match(text, end))
     # one of a thing is `a man`, `an hour` in English; 20대, 8강 and the 8 of G-8 are names more than numbers
     weak = (
         unit == "degree"
