@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, and_, case, func, insert, select, update
@@ -113,7 +113,7 @@ class AlignmentRepository:
         """Return the numbers of the beads in order, as attestations and memory hits name them."""
         statement = select(beads.c.id).where(beads.c.alignment_id == alignment_id).order_by(beads.c.position)
         with self._database.read() as connection:
-            _one(connection, alignment_id)
+            _head(connection, alignment_id)
             return tuple(int(row[0]) for row in connection.execute(statement))
 
     def bead_position(self, alignment_id: int, bead_id: int) -> int | None:
@@ -128,7 +128,7 @@ class AlignmentRepository:
         since then; BeadError for an edit that would lose or double a sentence; InputError for an empty sentence.
         """
         with self._database.write() as connection:
-            record = _one(connection, alignment_id)
+            record = _head(connection, alignment_id)
             if version != record.version:
                 raise _stale(connection, record, edit)
             before, after = self._apply(connection, record, edit, ())
@@ -188,7 +188,7 @@ class AlignmentRepository:
         Raises NotFoundError for a bead that there is not, InputError for a span outside its text.
         """
         with self._database.write() as connection:
-            record = _one(connection, alignment_id)
+            record = _head(connection, alignment_id)
             bitext = _bitext(connection, alignment_id)
             if not 0 <= position < len(bitext.beads):
                 raise NotFoundError(f"Alignment {alignment_id} has no bead {position}; it has {len(bitext.beads)}.")
@@ -208,14 +208,14 @@ class AlignmentRepository:
     def unlink_phrases(self, alignment_id: int, link_id: int) -> None:
         """Take a phrase link away. Raises NotFoundError."""
         with self._database.write() as connection:
-            record = _one(connection, alignment_id)
+            record = _head(connection, alignment_id)
             old = phrase_links.remove(connection, alignment_id, link_id)
             label = f"unlinked {old['source_text']} and {old['target_text']}"
             item = changes.Item("alignment", str(alignment_id), record.version, old, None)
             changes.record(connection, self._database.author, "alignment.unlink", label, [item])
 
     def _apply(
-        self, connection: Connection, record: AlignmentRecord, edit: Edit, numbers: Sequence[int]
+        self, connection: Connection, record: _Head, edit: Edit, numbers: Sequence[int]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Make an edit in the data base and return what was before and after it, for the log."""
         if isinstance(edit, TextEdit):
@@ -230,7 +230,7 @@ class AlignmentRepository:
 
     def _walk(self, alignment_id: int, version: int | None, *, back: bool) -> Edit | None:
         with self._database.write() as connection:
-            record = _one(connection, alignment_id)
+            record = _head(connection, alignment_id)
             row = connection.execute(_next(alignment_id, back=back)).first()
             if row is None:
                 return None
@@ -255,9 +255,7 @@ class AlignmentRepository:
         changes.record(connection, self._database.author, kind, label, [item])
 
 
-def _apply_text(
-    connection: Connection, record: AlignmentRecord, edit: TextEdit
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _apply_text(connection: Connection, record: _Head, edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     document = record.source_document if edit.side == "source" else record.target_document
     row = connection.execute(
         select(segments).where(segments.c.id == edit.segment, segments.c.document_id == document)
@@ -302,9 +300,13 @@ def _renamed(bitext: Bitext, sides: dict[str, tuple[Segment, ...]]) -> tuple[Bea
     names: dict[str, dict[int, int]] = {}
     for side, stored in sides.items():
         given: tuple[Segment, ...] = getattr(bitext, side)
-        if [_nfc(s.text) for s in given] != [s.text for s in stored]:
+        if given != stored and [_nfc(s.text) for s in given] != [s.text for s in stored]:
             raise InputError(f"The alignment is not of the stored texts: the {side} sentences are others.")
         names[side] = {g.id: s.id for g, s in zip(given, stored, strict=True)}
+    if all(old == new for side in names.values() for old, new in side.items()) and not any(
+        b.note for b in bitext.beads
+    ):
+        return bitext.beads
     try:
         return tuple(
             replace(
@@ -367,10 +369,7 @@ def _selected(*, removed: bool = False) -> Select[Any]:
 def _one(connection: Connection, alignment_id: int, *, removed: bool = False) -> AlignmentRecord:
     row = connection.execute(_selected(removed=removed).where(alignments.c.id == alignment_id)).first()
     if row is None:
-        raise NotFoundError(
-            f"There is no {'removed ' if removed else ''}alignment {alignment_id}.",
-            hint="`malmoi alignments list` shows the alignments.",
-        )
+        raise _not_found(alignment_id, removed=removed)
     return _record(row)
 
 
@@ -398,6 +397,34 @@ def _record(row: Any) -> AlignmentRecord:
         created=row.created,
         modified=row.modified,
         version=row.version,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What an edit must know of its alignment; counting all beads would take longer than the edit."""
+
+    id: int
+    source_document: int
+    target_document: int
+    version: int
+
+
+def _head(connection: Connection, alignment_id: int) -> _Head:
+    row = connection.execute(
+        select(alignments.c.id, alignments.c.source_document, alignments.c.target_document, alignments.c.version).where(
+            alignments.c.id == alignment_id, alignments.c.removed.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise _not_found(alignment_id)
+    return _Head(*row)
+
+
+def _not_found(alignment_id: int, *, removed: bool = False) -> NotFoundError:
+    return NotFoundError(
+        f"There is no {'removed ' if removed else ''}alignment {alignment_id}.",
+        hint="`malmoi alignments list` shows the alignments.",
     )
 
 
@@ -437,7 +464,7 @@ def _mark(connection: Connection, which: Any, state: str) -> None:
     connection.execute(update(changes.changes).where(which).values(state=state))
 
 
-def _stale(connection: Connection, record: AlignmentRecord, edit: Edit) -> StaleWriteError:
+def _stale(connection: Connection, record: _Head, edit: Edit) -> StaleWriteError:
     bitext = _bitext(connection, record.id)
     if isinstance(edit, Splice):
         stored = bitext.beads[edit.at : edit.at + max(len(edit.removed), 1)]
@@ -447,9 +474,7 @@ def _stale(connection: Connection, record: AlignmentRecord, edit: Edit) -> Stale
     return StaleWriteError(f"Alignment {record.id}", ours=edit.after, theirs=theirs)
 
 
-def _stale_beads(
-    record: AlignmentRecord, bitext: Bitext, ours: Sequence[Bead], theirs: Sequence[Bead]
-) -> StaleWriteError:
+def _stale_beads(record: _Head, bitext: Bitext, ours: Sequence[Bead], theirs: Sequence[Bead]) -> StaleWriteError:
     return StaleWriteError(f"Alignment {record.id}", ours=_shown(bitext, ours), theirs=_shown(bitext, theirs))
 
 

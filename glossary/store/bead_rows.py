@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadError, BeadState
 from glossary.store.tables import GAP, BeadSegment, table_of
@@ -24,6 +24,15 @@ bead_segments = table_of(BeadSegment)
 segments = table_of(SegmentRow)
 
 SIDES = ("source", "target")
+_READ = (
+    beads.c.id,
+    beads.c.position,
+    beads.c.probability,
+    beads.c.state,
+    beads.c.reasons,
+    beads.c.author,
+    beads.c.note,
+)
 MANY = 500
 """Numbers in one IN list; every data base takes so many."""
 
@@ -56,14 +65,24 @@ class Mismatch(Exception):  # noqa: N818 not an error for people: the repository
 
 def load(connection: Connection, alignment_id: int, *, offset: int = 0, limit: int | None = None) -> list[Stored]:
     """Return the beads of an alignment in order, all or a stretch of them."""
-    ordered = select(beads).where(beads.c.alignment_id == alignment_id).order_by(beads.c.position)
+    ordered = select(*_READ).where(beads.c.alignment_id == alignment_id).order_by(beads.c.position)
     if limit is not None:
         ordered = ordered.limit(limit).offset(offset)
     rows = connection.execute(ordered).all()
     if not rows:
         return []
-    named = _named(connection, alignment_id, rows[0].position, rows[-1].position)
-    return [Stored(row.id, row.position, _bead(row, named)) for row in rows]
+    named = _named(connection, alignment_id, rows[0][1], rows[-1][1])
+    states = {state.value: state for state in BeadState}
+    empty: tuple[list[int], list[int]] = ([], [])
+    loaded = []
+    # By place and without a call for each row: this is what opening a large alignment waits for.
+    for number, position, probability, state, reasons, author, note in rows:
+        source, target = named.get(number, empty)
+        bead = Bead(
+            tuple(source), tuple(target), probability, states[state], tuple(reasons) if reasons else (), author, note
+        )
+        loaded.append(Stored(number, position, bead))
+    return loaded
 
 
 def add_all(connection: Connection, alignment_id: int, new: Sequence[Bead]) -> list[Stored]:
@@ -141,22 +160,9 @@ def _named(connection: Connection, alignment_id: int, first: int, last: int) -> 
         .order_by(beads.c.position, bead_segments.c.side, segments.c.position)
     )
     named: dict[int, tuple[list[int], list[int]]] = {}
-    for bead_id, side, segment_id in connection.execute(statement):
+    for bead_id, side, segment_id in connection.execute(statement).all():
         named.setdefault(bead_id, ([], []))[side].append(segment_id)
     return named
-
-
-def _bead(row: Any, named: dict[int, tuple[list[int], list[int]]]) -> Bead:
-    source, target = named.get(row.id, ([], []))
-    return Bead(
-        tuple(source),
-        tuple(target),
-        row.probability,
-        BeadState(row.state),
-        tuple(row.reasons or ()),
-        row.author,
-        row.note,
-    )
 
 
 def _insert(connection: Connection, alignment_id: int, new: Sequence[tuple[int | None, int, Bead]]) -> list[Stored]:
@@ -200,8 +206,9 @@ def _columns(bead: Bead) -> dict[str, Any]:
 
 def _update(connection: Connection, changed: Sequence[tuple[Stored, Bead]]) -> None:
     """Write what is said of beads whose segments stay."""
-    for stored, bead in changed:
-        connection.execute(update(beads).where(beads.c.id == stored.id).values(**_columns(bead)))
+    if changed:
+        statement = update(beads).where(beads.c.id == bindparam("number"))
+        connection.execute(statement, [{"number": stored.id, **_columns(bead)} for stored, bead in changed])
 
 
 def _replace(

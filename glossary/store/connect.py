@@ -6,6 +6,7 @@ IMMEDIATE, so that it waits for another writer at its start and never fails half
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ BUSY_SECONDS = 5.0
 """How long a write waits for another writer before it gives up."""
 CONNECT_SECONDS = 8
 """How long a server may take to answer."""
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def parse(url: str) -> URL:
@@ -110,9 +113,3 @@ def _sqlite_engine(url: URL, place: Place, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

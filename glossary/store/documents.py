@@ -271,7 +271,7 @@ def load_segments(connection: Connection, document_id: int) -> tuple[Segment, ..
         select(segments.c.id, segments.c.original, segments.c.text, segments.c.paragraph)
         .where(segments.c.document_id == document_id)
         .order_by(segments.c.position)
-    )
+    ).all()
     return tuple(
         Segment(number, original, paragraph) if text is None else Segment(number, text, paragraph, original)
         for number, original, text, paragraph in rows

@@ -14,14 +14,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
-from sqlalchemy import Connection, and_, literal, or_, select, text
+from sqlalchemy import Connection, and_, literal, or_, select, text, update
 
 from glossary.store.tables import MemoryUnit, table_of
 from glossary.terms.keys import search_key
 
 RAREST = 8
 """Grams of a query that are looked up for fuzzy candidates: recall in ten 1.000 with 100,000 units (design page)."""
+BULK = 1000
+"""Units of one alignment from which on they are indexed when they are first searched."""
 CANDIDATES = 300
 """Fuzzy candidates that are scored exactly."""
 
@@ -32,7 +35,7 @@ def grams(key: str) -> str:
     """Return the overlapping pairs of characters of a folded text, and its last character alone, as words."""
     if not key:
         return ""
-    return " ".join([*(key[i : i + 2] for i in range(len(key) - 1)), key[-1]])
+    return " ".join([*map(add, key, key[1:]), key[-1]])
 
 
 def register_functions(connection: sqlite3.Connection) -> None:
@@ -45,6 +48,21 @@ def stored_keys(connection: Connection, source: str, target: str) -> tuple[str |
     if connection.dialect.name == "sqlite":
         return None, None
     return search_key(source), search_key(target)
+
+
+def defers(connection: Connection) -> bool:
+    """Whether many units are better indexed later than while they are saved."""
+    return connection.dialect.name == "sqlite"
+
+
+def pending(connection: Connection) -> bool:
+    """Whether there are units that the index does not know yet."""
+    return connection.execute(select(_units.c.bead_id).where(~_units.c.indexed).limit(1)).first() is not None
+
+
+def catch_up(connection: Connection) -> int:
+    """Index the units that are not yet (a trigger does it), and return how many they were."""
+    return connection.execute(update(_units).where(~_units.c.indexed).values(indexed=True)).rowcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +139,7 @@ def check(connection: Connection) -> list[str]:
     """Return what is wrong with the index, in words; empty where it is sound."""
     if connection.dialect.name != "sqlite":
         return []
-    units = connection.execute(text("SELECT count(*) FROM memory_unit")).scalar_one()
+    units = connection.execute(text("SELECT count(*) FROM memory_unit WHERE indexed")).scalar_one()
     indexed = connection.execute(text("SELECT count(*) FROM memory_fts_docsize")).scalar_one()
     return [] if units == indexed else [f"the index of the memory knows {indexed} of {units} beads"]
 
@@ -130,12 +148,8 @@ def rebuild(connection: Connection) -> None:
     """Build the index anew from the memory units."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO memory_fts(memory_fts) VALUES('delete-all')"))
-        connection.execute(
-            text(
-                "INSERT INTO memory_fts(rowid, source, target) "
-                "SELECT bead_id, malmoi_grams1(source_text), malmoi_grams1(target_text) FROM memory_unit"
-            )
-        )
+        connection.execute(update(_units).values(indexed=False))
+        catch_up(connection)
 
 
 def _matches(phrase: str, scope: Scope) -> tuple[str, dict[str, object]]:

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadState
-from glossary.store import bead_rows
-from glossary.store.fulltext import stored_keys
+from glossary.store import bead_rows, fulltext
 from glossary.store.tables import Alignment, BeadSegment, Document, MemoryUnit, Segment, table_of
 from glossary.text.language import base_language
 
@@ -38,12 +37,13 @@ def write(
 ) -> None:
     """Write the units of beads that have none yet. `texts` holds the words of every segment that they name."""
     rows = []
+    indexed = len(some) < fulltext.BULK or not fulltext.defers(connection)
     for number, bead in some:
         if bead.one_sided or bead.state is BeadState.REJECTED:
             continue
         source = joiner(languages[0]).join(texts[i] for i in bead.source)
         target = joiner(languages[1]).join(texts[i] for i in bead.target)
-        source_key, target_key = stored_keys(connection, source, target)
+        source_key, target_key = fulltext.stored_keys(connection, source, target)
         rows.append(
             {
                 "bead_id": number,
@@ -55,6 +55,7 @@ def write(
                 "source_key": source_key,
                 "target_key": target_key,
                 "confirmed": bead.state is BeadState.CONFIRMED,
+                "indexed": indexed,
             }
         )
     if rows:

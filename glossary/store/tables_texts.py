@@ -176,3 +176,5 @@ class MemoryUnit(Row, table=True):
     """Folded text, filled only where the data base has no full-text index of ours (PostgreSQL for now)."""
     target_key: str | None = Field(default=None, sa_type=TextType)
     confirmed: bool
+    indexed: bool = Field(index=True)
+    """Whether the full-text index knows it: a large alignment is saved at once and indexed when it is searched."""

@@ -13,15 +13,18 @@ KEY_LENGTH = 300
 """Characters of a key that are stored and indexed; a longer term is found by its beginning."""
 
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_SIGNS = re.compile(r"[\W_]+")
+# Characters that folding leaves as they are, but for case: nearly every Korean and Japanese sentence has no other.
+_PLAIN = re.compile("[\x00-\x7f\uac00-\ud7a3\u4e00-\u9fff\u3041-\u3094\u30a1-\u30fa《》「」『』、。·‘’“”…–—]*\\Z")
 
 
 def search_key(text: str) -> str:
     """Return the folded form of a text: letters and digits only, casefolded, NFC."""
-    if text.isascii():
-        return "".join(c for c in text.lower() if c.isalnum())
-    bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text))
-    # Marks of the kana compose again; whatever is neither letter nor digit goes.
-    return "".join(c for c in unicodedata.normalize("NFC", bare).casefold() if c.isalnum())
+    if not _PLAIN.match(text):
+        bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text))
+        # The marks of kana compose again.
+        text = unicodedata.normalize("NFC", bare).casefold()
+    return _SIGNS.sub("", text.lower())
 
 
 def stored_key(text: str) -> str:

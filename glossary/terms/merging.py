@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from glossary.terms.entries import Concept, Term
@@ -76,7 +77,11 @@ def same_entry(one: Concept, other: Concept) -> bool:
 
 def equal(one: Concept, other: Concept) -> bool:
     """Whether two concepts say the same, whatever their ids, versions, authors and times."""
-    return _faceless(one) == _faceless(other)
+    return (
+        _said(one) == _said(other)
+        and len(one.terms) == len(other.terms)
+        and all(_said_of(a) == _said_of(b) for a, b in zip(one.terms, other.terms, strict=True))
+    )
 
 
 def says_nothing_new(incoming: Concept, stored: Concept) -> bool:
@@ -144,21 +149,13 @@ _TERM_FIELDS = tuple(
 )
 
 
+_said = attrgetter("subject", "definition", "definition_source", "note", "references", "approved", "approved_by")
+_said_of = attrgetter("language", "text", *_TERM_FIELDS, "readings", "attestations")
+
+
 def _adds_nothing(incoming: Any, stored: Any, names: Sequence[str]) -> bool:
     defaults = {f.name: f.default for f in fields(incoming)}
     return all((value := getattr(incoming, name)) == defaults[name] or value == getattr(stored, name) for name in names)
-
-
-def _faceless(concept: Concept) -> Concept:
-    return replace(
-        concept,
-        id="",
-        version=0,
-        author="",
-        created=None,
-        modified=None,
-        terms=tuple(replace(t, id="", version=0) for t in concept.terms),
-    )
 
 
 def _by_language(concept: Concept) -> dict[str, set[str]]:

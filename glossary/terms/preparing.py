@@ -26,27 +26,32 @@ _LONGEST_ID = 200
 def prepared(concept: Concept) -> Concept:
     """Return a concept as it can be stored: NFC, ids filled. Raises InputError for one that cannot be."""
     concept = rows.normalised(concept)
-    concept = replace(
-        concept,
-        id=concept.id or new_concept_id(),
-        terms=tuple(t if t.id else replace(t, id=new_term_id()) for t in concept.terms),
-    )
-    name = f"The concept {concept.id} ({shown(concept)})" if concept.terms else f"The concept {concept.id}"
+    if not concept.id or not all(t.id for t in concept.terms):
+        terms = tuple(t if t.id else replace(t, id=new_term_id()) for t in concept.terms)
+        concept = replace(concept, id=concept.id or new_concept_id(), terms=terms)
     if not concept.terms:
-        raise InputError(f"{name} has no term.", hint="A concept needs at least one term.")
+        raise InputError(f"{_name(concept)} has no term.", hint="A concept needs at least one term.")
     for number in (concept.id, *(t.id for t in concept.terms)):
         if not _NCNAME.match(number) or len(number) > _LONGEST_ID:
             raise InputError(
-                f"{name} has the id {number!r}, which cannot be one.",
+                f"{_name(concept)} has the id {number!r}, which cannot be one.",
                 hint="An id begins with a letter or _ and holds letters, digits, - _ . only.",
             )
     if len({t.id for t in concept.terms}) < len(concept.terms):
-        raise InputError(f"{name} has two terms with one id.", hint="Leave the ids empty to have new ones given.")
+        raise InputError(
+            f"{_name(concept)} has two terms with one id.", hint="Leave the ids empty to have new ones given."
+        )
     if any(not t.text.strip() for t in concept.terms):
-        raise InputError(f"{name} has an empty term.", hint="Give the term its words, or leave it out.")
+        raise InputError(f"{_name(concept)} has an empty term.", hint="Give the term its words, or leave it out.")
     if any(not t.language for t in concept.terms):
-        raise InputError(f"{name} has a term without a language.", hint="Give it a language such as ko-KP or en.")
+        raise InputError(
+            f"{_name(concept)} has a term without a language.", hint="Give it a language such as ko-KP or en."
+        )
     return concept
+
+
+def _name(concept: Concept) -> str:
+    return f"The concept {concept.id} ({shown(concept)})" if concept.terms else f"The concept {concept.id}"
 
 
 def stamped(concept: Concept, author: str, version: int) -> Concept:
@@ -58,7 +63,7 @@ def stamped(concept: Concept, author: str, version: int) -> Concept:
         created=concept.created or moment,
         modified=concept.modified or moment,
         version=version,
-        terms=tuple(replace(t, version=1) for t in concept.terms),
+        terms=tuple(t if t.version == 1 else replace(t, version=1) for t in concept.terms),
     )
 
 

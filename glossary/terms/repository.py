@@ -249,7 +249,7 @@ class ConceptRepository:
             self._log(connection, "concept.undo", f"undone: {last.label}", undone)
             return str(last.label)
 
-    def _undo(self, connection: Connection, before: dict[str, Any], changed_since: Set[str]) -> list[changes.Item]:
+    def _undo(self, connection: Connection, before: dict[str, Any], changed_since: Set[str]) -> Sequence[changes.Item]:
         """Write concepts as they were (a JSON value, or None for not at all); return what was touched."""
         stored = {c.id: c for c in rows.load(connection, list(before))}
         versions = last_versions(connection, list(before))

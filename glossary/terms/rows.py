@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Any
+from operator import is_
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -36,6 +37,12 @@ terms = table_of(tables.Term)
 readings = table_of(tables.Reading)
 attestations = table_of(tables.Attestation)
 references = table_of(tables.CrossReference)
+
+_Record = TypeVar("_Record", Concept, Term, Reading, Attestation, CrossReference)
+_is_nfc = unicodedata.is_normalized
+_NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind)) for kind in (Concept, Term, Reading, Attestation, CrossReference)
+}
 
 MANY = 500
 """Ids in one IN list, and concepts of one page."""
@@ -135,7 +142,7 @@ def add(connection: Connection, new: Sequence[Concept]) -> None:
         connection,
         readings,
         (
-            {"term_id": t.id, "ordinal": n, **asdict(r), "folded": stored_key(r.text)}
+            {"term_id": t.id, "ordinal": n, **_values(r), "folded": stored_key(r.text)}
             for c in new
             for t in c.terms
             for n, r in enumerate(t.readings)
@@ -145,7 +152,7 @@ def add(connection: Connection, new: Sequence[Concept]) -> None:
         connection,
         attestations,
         (
-            {"term_id": t.id, "ordinal": n, **asdict(a)}
+            {"term_id": t.id, "ordinal": n, **_values(a)}
             for c in new
             for t in c.terms
             for n, a in enumerate(t.attestations)
@@ -169,29 +176,31 @@ def remove(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def normalised(concept: Concept) -> Concept:
-    """Return the concept with all its texts in NFC."""
+    """Return the concept with all its texts in NFC; the same object where they are already, as nearly always."""
+    changed = _nfc(concept)
+    references = tuple(_nfc(r) for r in concept.references)
+    terms = tuple(_nfc_term(t) for t in concept.terms)
+    if changed is concept and references == concept.references and all(map(is_, terms, concept.terms)):
+        return concept
+    return replace(changed, references=references, terms=terms)
 
-    def nfc(record: Any) -> dict[str, str]:
-        return {
-            f.name: unicodedata.normalize("NFC", value)
-            for f in fields(record)
-            if isinstance(value := getattr(record, f.name), str) and f.name not in _ENUMS
-        }
 
-    return replace(
-        concept,
-        **nfc(concept),  # type: ignore[arg-type]
-        references=tuple(replace(r, **nfc(r)) for r in concept.references),
-        terms=tuple(
-            replace(
-                t,
-                **nfc(t),  # type: ignore[arg-type]
-                readings=tuple(replace(r, **nfc(r)) for r in t.readings),  # type: ignore[arg-type]
-                attestations=tuple(replace(a, **nfc(a)) for a in t.attestations),  # type: ignore[arg-type]
-            )
-            for t in concept.terms
-        ),
-    )
+def _nfc_term(term: Term) -> Term:
+    changed = _nfc(term)
+    readings = tuple(_nfc(r) for r in term.readings)
+    attestations = tuple(_nfc(a) for a in term.attestations)
+    if changed is term and readings == term.readings and attestations == term.attestations:
+        return term
+    return replace(changed, readings=readings, attestations=attestations)
+
+
+def _nfc(record: _Record) -> _Record:
+    unlike: dict[str, Any] = {
+        name: unicodedata.normalize("NFC", value)
+        for name in _NAMES[type(record)]
+        if type(value := getattr(record, name)) is str and not value.isascii() and not _is_nfc("NFC", value)
+    }
+    return replace(record, **unlike) if unlike else record
 
 
 def content(concept: Concept) -> Concept:
@@ -283,6 +292,10 @@ def _term_row(concept_id: str, ordinal: int, term: Term) -> dict[str, Any]:
     for name in _ENUMS:
         row[name] = str(row[name])
     return {**row, "concept_id": concept_id, "ordinal": ordinal, "folded": stored_key(term.text)}
+
+
+def _values(record: Reading | Attestation) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _NAMES[type(record)]}
 
 
 def _many(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

@@ -185,6 +185,7 @@ def _texts() -> None:
         sa.Column("source_key", sa.Text(), nullable=True),
         sa.Column("target_key", sa.Text(), nullable=True),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("indexed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["alignment_id"], ["alignment.id"], name=op.f("fk_memory_unit_alignment_id"), ondelete="CASCADE"
         ),
@@ -192,6 +193,7 @@ def _texts() -> None:
         sa.PrimaryKeyConstraint("bead_id", name=op.f("pk_memory_unit")),
     )
     op.create_index(op.f("ix_memory_unit_alignment_id"), "memory_unit", ["alignment_id"], unique=False)
+    op.create_index(op.f("ix_memory_unit_indexed"), "memory_unit", ["indexed"], unique=False)
 
 
 def _terms() -> None:
@@ -347,18 +349,20 @@ def _log() -> None:
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE memory_fts USING fts5(source, target, content='', tokenize='unicode61 remove_diacritics 0')",
     "CREATE VIRTUAL TABLE memory_vocab USING fts5vocab('memory_fts', 'row')",
-    """CREATE TRIGGER memory_unit_insert AFTER INSERT ON memory_unit BEGIN
+    """CREATE TRIGGER memory_unit_insert AFTER INSERT ON memory_unit WHEN new.indexed BEGIN
     INSERT INTO memory_fts(rowid, source, target)
     VALUES (new.bead_id, malmoi_grams1(new.source_text), malmoi_grams1(new.target_text));
 END""",
-    """CREATE TRIGGER memory_unit_delete AFTER DELETE ON memory_unit BEGIN
+    """CREATE TRIGGER memory_unit_delete AFTER DELETE ON memory_unit WHEN old.indexed BEGIN
     INSERT INTO memory_fts(memory_fts, rowid, source, target)
     VALUES ('delete', old.bead_id, malmoi_grams1(old.source_text), malmoi_grams1(old.target_text));
 END""",
-    """CREATE TRIGGER memory_unit_update AFTER UPDATE OF source_text, target_text ON memory_unit BEGIN
-    INSERT INTO memory_fts(memory_fts, rowid, source, target)
-    VALUES ('delete', old.bead_id, malmoi_grams1(old.source_text), malmoi_grams1(old.target_text));
+    """CREATE TRIGGER memory_unit_index AFTER UPDATE OF indexed ON memory_unit
+WHEN new.indexed AND NOT old.indexed BEGIN
     INSERT INTO memory_fts(rowid, source, target)
     VALUES (new.bead_id, malmoi_grams1(new.source_text), malmoi_grams1(new.target_text));
+END""",
+    """CREATE TRIGGER memory_unit_text BEFORE UPDATE OF source_text, target_text ON memory_unit BEGIN
+    SELECT RAISE(ABORT, 'the words of a memory unit do not change: delete it and insert another');
 END""",
 )
