@@ -41,7 +41,7 @@ def _text(stream: TextIOWrapper) -> str:
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     """Start `malmoi` as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tui.cli", *map(str, arguments)],
+        [sys.executable, "-m", "tui.start", *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -16,6 +16,8 @@ from glossary import __version__
 from glossary.errors import Exit, MalmoiError
 from tui.commands import align, care, check, demo, export, memory, romanise, terms, texts
 from tui.context import state
+from tui.errors import say_error
+from tui.start import hoist_database_option
 
 HELP = """Work on North Korean state-news text: align it with its English, keep terms and names, check, export.
 
@@ -60,33 +62,6 @@ def root(
 
 for module in (demo, texts, align, romanise, terms, check, memory, export, care):
     module.register(app)
-
-
-def hoist_database_option(arguments: list[str]) -> list[str]:
-    """Return the arguments with `--db URL` moved to the front, so that it may stand behind the command too."""
-    front: list[str] = []
-    rest: list[str] = []
-    waiting = iter(arguments)
-    for argument in waiting:
-        if argument == "--":
-            rest += [argument, *waiting]
-        elif argument == "--db":
-            front += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
-        elif argument.startswith("--db="):
-            front.append(argument)
-        else:
-            rest.append(argument)
-    return front + rest
-
-
-def say_error(error: MalmoiError) -> None:
-    """Print title, message and hint on stderr."""
-    from tui.output import paint
-
-    lines = [f"{paint('malmoi: ' + error.title, 'bold red')}", *(f"  {line}" for line in error.message.splitlines())]
-    if error.hint:
-        lines += [f"  → {line}" for line in error.hint.splitlines()]
-    sys.stderr.write("\n".join(lines) + "\n")
 
 
 def run(arguments: list[str]) -> int:

@@ -119,5 +119,5 @@ def serve(port: int, url: str) -> None:
             raise OutputError(
                 f"Port {port} of {HOST} cannot be used: {error.strerror}.", hint=f"malmoi serve --port {port + 1}"
             ) from None
-    command = shlex.join([sys.executable, "-m", "tui.cli", "--db", url, "tui"])
+    command = shlex.join([sys.executable, "-m", "tui.start", "--db", url, "tui"])
     LocalServer(command, port).serve()

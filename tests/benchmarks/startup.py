@@ -16,9 +16,9 @@ LIMIT_MS = 200
 COMMANDS = {
     "python -c pass": ["-c", "pass"],
     "import typer": ["-c", "import typer"],
-    "malmoi --version": ["-m", "tui.cli", "--version"],
-    "malmoi --help": ["-m", "tui.cli", "--help"],
-    "malmoi romanise 김정은": ["-m", "tui.cli", "romanise", "김정은"],
+    "malmoi --version": ["-m", "tui.start", "--version"],
+    "malmoi --help": ["-m", "tui.start", "--help"],
+    "malmoi romanise 김정은": ["-m", "tui.start", "romanise", "김정은"],
 }
 
 

@@ -146,7 +146,7 @@ def _with_small_files(*arguments: str | Path, limit: int) -> subprocess.Complete
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     return subprocess.run(
-        [sys.executable, "-m", "tui.cli", *map(str, arguments)],
+        [sys.executable, "-m", "tui.start", *map(str, arguments)],
         capture_output=True, text=True, preexec_fn=confine, cwd=Path(__file__).parents[2],
     )  # fmt: skip
 
@@ -178,7 +178,7 @@ def test_standard_output_on_a_full_disk() -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 - a device, not a file
         for arguments in (["export", "csv"], ["terms", "list"]):
             done = subprocess.run(
-                [sys.executable, "-m", "tui.cli", *arguments], stdout=full, stderr=subprocess.PIPE, text=True
+                [sys.executable, "-m", "tui.start", *arguments], stdout=full, stderr=subprocess.PIPE, text=True
             )
             assert done.returncode == 5, done.stderr
             assert "Traceback" not in done.stderr

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from glossary.alignment.engine import Engine
 from glossary.errors import UsageError
 from tui.context import state
 from tui.output import paint, resolve_tag, say, table, terminal_width, write
+
+Engine = Literal["auto", "semantic", "length"]
 
 
 class AlignFormat(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -68,10 +69,9 @@ def _next(command: str) -> None:
 
 def run_demo(folder: Path) -> None:
     """Run every step in a folder: its data base and its exported files stay there."""
-    from glossary.terms.starter import load_starter
-
     from glossary.paths import data_path
     from glossary.store.engine import open_database
+    from glossary.terms.starter import load_starter
     from tui.importing import prepare, store
     from tui.inputs import Pair, document_input
 
@@ -106,7 +106,7 @@ def run_demo(folder: Path) -> None:
         from tui.inputs import align_inputs, read_input
         from tui.reports import make_report, write_report
 
-        draft_input = read_input(str(draft))
+        draft_input = replace(read_input(str(draft)), name=draft.name)
         pair = Pair(texts[0], draft_input, align_inputs(texts[0], draft_input))
         from glossary.checks.run import check_bitext
 
@@ -121,7 +121,7 @@ def run_demo(folder: Path) -> None:
 def recognised_table(bitext: Bitext, concepts: Sequence[Concept]) -> str:
     """Return the concepts that the Korean side holds, with romanisation, renderings and the one that was used."""
     from glossary.checks.findings import BeadText
-    from glossary.romanisation.names import names_in_korean
+    from glossary.romanisation.names import find_in_english, names_in_korean
     from glossary.romanisation.registry import romanise
     from glossary.terms.matching import Matcher, recognise
 
@@ -137,10 +137,11 @@ def recognised_table(bitext: Bitext, concepts: Sequence[Concept]) -> str:
             if term.text not in rows or (used and not rows[term.text][3]):
                 rows[term.text] = (term.text, reading, renderings, used)
         for name in names_in_korean(text.source):
-            if name.text not in rows:
-                form = romanise(name.text, kind=name.kind).form
-                used = form if form in text.target else ""
-                rows[name.text] = (name.text, form, f"({name.kind})", used)
+            if name.text in rows or any(name.text.startswith(known) for known in rows):
+                continue
+            form = romanise(name.text, kind=name.kind).form
+            used = next((found.form for found in find_in_english(name.text, text.target)), "")
+            rows[name.text] = (name.text, form, f"({name.kind})", used)
     return table(("Korean", "romanised", "renderings", "used"), list(rows.values()), width=terminal_width())
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from glossary.errors import InputError
 from tui.output import FormatOption, emit, tsv_line, write
@@ -32,14 +33,20 @@ class LineFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class ListsSystems(TyperCommand):
+    """Names the systems at the end of its help; they are looked up only then."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer's own context is narrower
+        """Return the help with the systems of the registry."""
+        from glossary.romanisation.registry import systems
+
+        listed = "\n".join(f"  {name:<14} {system.title}" for name, system in systems().items())
+        return f"{super().get_help(ctx)}\n\nSystems:\n{listed}"
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    from glossary.romanisation.registry import names
-
-    systems = "|".join(names())
-    app.command("romanise", help=f"Romanise names and text, one line in, one line out. Systems: {systems}|all")(
-        romanise
-    )
+    app.command("romanise", cls=ListsSystems)(romanise)
     app.command("hangul")(hangul)
 
 

@@ -1,0 +1,84 @@
+"""What `malmoi import` understands and says. The saved page itself is looked at where the shared folder is."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from glossary.paths import data_path
+from tests.commandline import malmoi
+
+SHARED = Path(os.environ.get("MALMOI_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
+SEED = SHARED / "data" / "seed" / "kcna-page-2022-10-07.txt"
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason=f"no saved page at {SEED} (MALMOI_SHARED names the folder)")
+def test_the_saved_page() -> None:
+    result = malmoi("import", SEED)
+    assert result.code == 0
+    assert "document 1: en, official, KCNA" in result.out
+    assert "title         none" in result.out
+    assert "dateline      Pyongyang, 2022-10-07 (Juche 111) (KCNA)" in result.out
+    assert "closing mark  yes" in result.out
+    assert "source line   www.kcna.kp (Juche111.10.7.)" in result.out
+    assert "20 headlines" in result.out
+    headlines = [line for line in result.out.splitlines() if line.startswith("    2026-02-")]
+    assert len(headlines) == 20
+    assert [h.split()[0] for h in headlines] == ["2026-02-27"] * 15 + ["2026-02-26"] * 5
+    assert sum("president of the State Affairs" in h for h in headlines) == 3  # two of them are cut alike
+    assert "Un ," not in result.out
+    assert len(json.loads(malmoi("documents", "list", "--format", "json").out)) == 1
+    shown = malmoi("documents", "show", "1").out
+    assert "Kim Jong Un, president of the State Affairs" in shown
+    assert "-0-" not in shown
+    assert "February" not in shown
+
+
+def test_texts_of_one_name_are_one_news_item() -> None:
+    result = malmoi("import", data_path("samples", "exhibition.ko.txt"), data_path("samples", "exhibition.en.txt"))
+    assert result.code == 0
+    documents = json.loads(malmoi("documents", "list", "--format", "json").out)
+    assert {d["article"] for d in documents} == {1}
+    assert {d["date"] for d in documents} == {"2023-10-12"}
+    assert {(d["language"], d["role"]) for d in documents} == {("ko-KP", "original"), ("en", "official")}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp949"])
+def test_encodings_are_recognised(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes("로동자들이 회의에 참가하였다. 회의는 12일 평양에서 진행되였다.\n".encode(encoding))
+    assert malmoi("import", path).code == 0
+    assert "로동자들이 회의에 참가하였다." in malmoi("documents", "show", "1").out
+
+
+def test_a_saved_html_page(tmp_path: Path) -> None:
+    body = "".join(
+        f"<p>로동자 {i}명이 {i}일 평양에서 진행된 회의에 참가하여 생산경험을 교환하였다.</p>" for i in range(2, 9)
+    )
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<!doctype html><html><head><meta charset='utf-8'><title>회의 진행</title></head>"
+        f"<body><nav><a href='/'>목록</a></nav><article><h1>회의 진행</h1>{body}</article></body></html>",
+        encoding="utf-8",
+    )
+    result = malmoi("import", path)
+    assert result.code == 0
+    assert "(html, utf-8)" in result.out
+    assert "로동자 8명이 8일" in malmoi("documents", "show", "1").out
+
+
+def test_standard_input_and_options() -> None:
+    result = malmoi(
+        "import", "-", "--lang", "ko-KR", "--role", "draft", "--house", "Test", "--date", "2024-01-15",
+        stdin="노동자들이 회의에 참가했다.\n".encode(),
+    )  # fmt: skip
+    assert result.code == 0
+    (document,) = json.loads(malmoi("documents", "list", "--format", "json").out)
+    assert document["language"] == "ko-KR"
+    assert document["role"] == "draft"
+    assert document["house"] == "Test"
+    assert document["date"] == "2024-01-15"
+    assert malmoi("import", "-", "--date", "last week", stdin=b"x").code == 2
