@@ -108,6 +108,8 @@ _PAIRS = {
 }
 _QUOTES = {"”": "“", "»": "«", "》": "《", "≫": "≪", "」": "「", "』": "『"}
 _ALL_QUOTES = frozenset('"＂') | frozenset(_QUOTES) | frozenset(_QUOTES.values())
+_BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_QUOTE = re.compile("[" + re.escape("".join(sorted(_ALL_QUOTES))) + "]")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[가-힣])\)")
 _EMOTICON = re.compile(r"[:;]-?[()]")
 _END = re.compile(r"[.!?…。！？:;：；—–-][\s'\"”’˝)\]»》≫」』）]*$")
@@ -168,6 +170,8 @@ def _spaces(text: CheckText, at: int, target: str) -> Iterator[Finding]:
 
 def _unpaired(text: str) -> list[int]:
     """Return the offsets of brackets without their other half; list marks such as `1)` are left out."""
+    if not _BRACKET.search(text):
+        return []
     skipped = {m.end() - 1 for m in _LIST_MARK.finditer(text) if not m.group().startswith("(")}
     skipped |= {m.end() - 1 for m in _EMOTICON.finditer(text)}
     open_ones: list[tuple[str, int]] = []
@@ -206,6 +210,8 @@ def _brackets(text: CheckText, at: int, target: str) -> Iterator[Finding]:
 
 def _open_quotes(text: str) -> list[int]:
     """Return the offsets of double quotation marks without their other half."""
+    if not _QUOTE.search(text):
+        return []
     lost = [i for i in _unpaired(text) if text[i] in _QUOTES or text[i] in _QUOTES.values()]
     plain = [m.start() for m in re.finditer(r"(?<!\d)[\"＂]|(?<=\d)\"(?=[\s.,;!?)]|$)", text)]
     curly = [i for i, c in enumerate(text) if c in "“”"]

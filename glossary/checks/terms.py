@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
@@ -17,7 +18,7 @@ from glossary.checks.texts import CheckText, language_name, quoted
 from glossary.terms.entries import Concept, Evidence, Status, Term
 from glossary.terms.matching import Recognised, TermMatch, target_terms
 from glossary.terms.renderings import FIRM, fits_house, in_force, ordered, permitted
-from glossary.terms.scripts import other_spelling, owner_of, plural
+from glossary.terms.scripts import american, owner_of, plural
 
 LOOK_BACK = 2
 """So many beads before may hold the full form that a pronoun or short form stands for."""
@@ -327,7 +328,7 @@ def _rendered_near(text: CheckText, at: int, r: Recognised) -> bool:
             continue
         if any(o.concept.id == r.concept.id for o in text.recognised(other)):
             continue
-        if any(m.concept.id == r.concept.id for m in text.target_matcher.find_all(text.beads[other].target)):
+        if r.concept.id in text.rendered(other):
             return True
     return False
 
@@ -360,15 +361,40 @@ def worded_alike(rendering: str, target: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {other_spelling(w.group().lower().split("'")[0].split("’")[0]) for w in _LETTERS.finditer(text)}
+    return {american(w.group().lower().split("'")[0].split("’")[0]) for w in _LETTERS.finditer(text)}
+
+
+_ENDINGS = (
+    *(
+        "ication",
+        "ations",
+        "ation",
+        "itions",
+        "ition",
+        "tions",
+        "tion",
+        "sions",
+        "sion",
+        "ions",
+        "ion",
+        "ments",
+        "ment",
+    ),
+    *("ness", "ities", "ity", "ship", "ists", "ist", "ism", "ively", "ive", "ically", "ical", "ials", "ial", "ally"),
+    *("als", "al", "fully", "ful", "less", "ously", "ous", "ly", "ers", "er", "ors", "or", "ed", "ied", "ified"),
+    *("ings", "ing", "ies", "es", "s", "y", "e", "ably", "able", "ible", "ances", "ance", "ence", "ants", "ant"),
+    *("ents", "ent", "ize", "ized", "izing", "ise", "ify", "ifying", "ic", "ics", "en", "an", "ans", "ian", "n"),
+)
+
+
+@lru_cache(maxsize=32_768)
+def _stems(word: str) -> frozenset[str]:
+    """Return a word and what is left of it without each ending that it may have, at least four letters."""
+    stems = {word, *(word.removesuffix(e) for e in _ENDINGS if word.endswith(e))}
+    stems |= {s[:-1] for s in stems if len(s) > 4 and s[-1] == s[-2:-1] and s[-1] not in "aeiou"}  # planned
+    stems = {s[:-1] + "c" if s.endswith("k") else s for s in stems}  # provoke, provocation
+    return frozenset(s for s in stems if len(s) >= 4) | {word}
 
 
 def _same_stem(wanted: str, word: str) -> bool:
-    if wanted == word:
-        return True
-    shared = 0
-    for a, b in zip(wanted, word, strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared >= 4 and shared >= 0.6 * len(wanted) and shared >= 0.5 * len(word)
+    return wanted == word or not _stems(wanted).isdisjoint(_stems(word))

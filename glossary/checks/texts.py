@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from glossary.checks.findings import BeadText, Finding, Severity, Span, fingerprint
-from glossary.terms.matching import Matcher, Recognised, TermMatch, recognise
+from glossary.terms.matching import Matcher, Recognised, TermMatch, by_concept, longest, pair_up
 from glossary.terms.renderings import GENERAL
 from glossary.text.language import base_language
 from glossary.text.values import Value
@@ -50,6 +50,7 @@ class CheckText:
     wanted: frozenset[str] = frozenset()
     """Ids of the checks that run."""
     _recognised: dict[int, list[Recognised]] = field(default_factory=dict)
+    _rendered: dict[int, dict[str, list[TermMatch]]] = field(default_factory=dict)
     _targets: dict[int, list[TermMatch]] = field(default_factory=dict)
     _values: dict[tuple[int, str], list[Value]] = field(default_factory=dict)
     _kept: dict[Hashable, object] = field(default_factory=dict)
@@ -62,16 +63,29 @@ class CheckText:
     def recognised(self, at: int) -> list[Recognised]:
         """Return the concepts of a bead's source with what the target uses of them."""
         if at not in self._recognised:
-            self._recognised[at] = recognise(
-                self.beads[at], self.source_matcher, self.target_matcher, profile=self.profile, date=self.date
+            self._recognised[at] = pair_up(
+                self.source_matcher.find(self.beads[at].source),
+                self.rendered(at),
+                self.target_matcher.language,
+                profile=self.profile,
+                date=self.date,
             )
         return self._recognised[at]
 
+    def rendered(self, at: int) -> dict[str, list[TermMatch]]:
+        """Return all terms of a bead's target, also those inside longer ones, by the id of their concept."""
+        if at not in self._rendered:
+            self._rendered[at] = by_concept(self._all_target_terms(at))
+        return self._rendered[at]
+
+    def _all_target_terms(self, at: int) -> list[TermMatch]:
+        if at not in self._targets:
+            self._targets[at] = self.target_matcher.find_all(self.beads[at].target)
+        return self._targets[at]
+
     def target_terms(self, at: int) -> list[TermMatch]:
         """Return the longest matches of the target language's terms in a bead's target."""
-        if at not in self._targets:
-            self._targets[at] = self.target_matcher.find(self.beads[at].target)
-        return self._targets[at]
+        return longest(self._all_target_terms(at))
 
     def source_values(self, at: int) -> list[Value]:
         """Return numbers, dates and quantities of a bead's source."""

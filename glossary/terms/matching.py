@@ -8,7 +8,7 @@ NFC. The longest match wins among what is a match at all, so that a long candida
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.checks.findings import BeadText
@@ -88,13 +88,7 @@ class Matcher:
 
     def find(self, text: str) -> list[TermMatch]:
         """Return the matches in order; leftmost and longest win, all concepts of the same words are returned."""
-        kept: list[_Raw] = []
-        start = end = -1
-        for raw in sorted(self._raw(text), key=_by_place):
-            if raw[0] >= end or (raw[0] == start and raw[1] == end):
-                kept.append(raw)
-                start, end = raw[0], raw[1]
-        return _matches(text, kept)
+        return longest(self.find_all(text))
 
     def find_all(self, text: str) -> list[TermMatch]:
         """Return every match, also those inside longer ones; by start, the longer first. One per concept and span."""
@@ -117,6 +111,17 @@ class Matcher:
                     if place is not None:
                         found.append((*place, term, concept))
         return found
+
+
+def longest(matches: Iterable[TermMatch]) -> list[TermMatch]:
+    """Return of `find_all`'s matches those that lie in no other and overlap none before them."""
+    kept: list[TermMatch] = []
+    start = end = -1
+    for match in matches:
+        if match.start >= end or (match.start == start and match.end == end):
+            kept.append(match)
+            start, end = match.start, match.end
+    return kept
 
 
 _Raw = tuple[int, int, Tail, str, Term, Concept]
@@ -170,19 +175,40 @@ def recognise(
     `date` is the ISO date of the text (also partial); with it, terms outside their dates of use are not permitted.
     Two occurrences of one concept are given two renderings where the target has two.
     """
-    used: dict[str, list[TermMatch]] = {}
-    for match in target_matcher.find_all(bead.target):
-        used.setdefault(match.concept.id, []).append(match)
-    for matches in used.values():
-        matches.sort(key=lambda m: not permitted(m.term, profile, date))
+    return pair_up(
+        source_matcher.find(bead.source),
+        by_concept(target_matcher.find_all(bead.target)),
+        target_matcher.language,
+        profile=profile,
+        date=date,
+    )
+
+
+def by_concept(matches: Iterable[TermMatch]) -> dict[str, list[TermMatch]]:
+    """Return matches by the id of their concept, each list in the order of the text."""
+    found: dict[str, list[TermMatch]] = {}
+    for match in matches:
+        found.setdefault(match.concept.id, []).append(match)
+    return found
+
+
+def pair_up(
+    source: Iterable[TermMatch],
+    target: Mapping[str, Sequence[TermMatch]],
+    target_language: str,
+    *,
+    profile: str = GENERAL,
+    date: str = "",
+) -> list[Recognised]:
+    """Return what `recognise` does, of matches that were found before."""
     found: list[Recognised] = []
     times: dict[str, int] = {}
-    for match in source_matcher.find(bead.source):
+    for match in source:
         concept = match.concept
         renderings = ordered(
-            (t for t in target_terms(concept, target_matcher.language) if permitted(t, profile, date)), profile
+            (t for t in target_terms(concept, target_language) if permitted(t, profile, date)), profile
         )
-        mine = used.get(concept.id, [])
+        mine = sorted(target.get(concept.id, ()), key=lambda m: not permitted(m.term, profile, date))
         number = times.get(concept.id, 0)
         times[concept.id] = number + 1
         chosen = mine[min(number, len(mine) - 1)] if mine else None

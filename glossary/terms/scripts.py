@@ -150,6 +150,14 @@ def _respelled(text: str) -> list[str]:
     return [_BETWEEN.sub(" ", _fold(t)).strip() for t in found]
 
 
+def american(text: str) -> str:
+    """Return a text (small letters) in American spelling: one spelling of each word, for comparing."""
+    if _spelling_pattern().search(text):
+        for british, its_american in spellings():
+            text = text.replace(british, its_american)
+    return text
+
+
 class Alphabet:
     """Languages with words between spaces; the inflection is English."""
 
