@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from glossary.romanisation import tables
 from glossary.romanisation.folding import folded, stripped
-from glossary.romanisation.jamo import is_hangul, split
+from glossary.romanisation.jamo import is_hangul
 from glossary.romanisation.registry import romanise, systems
 from glossary.romanisation.system import PersonStyle, law
 
@@ -57,6 +57,8 @@ def _from_names(name: str, known: tuple[str, ...]) -> Iterator[Candidate]:
                 break
     for text, system in _gazetteer().get(key, ()):
         yield Candidate(text, system, 0.97)
+    for text, system in _public_people().get(key, ()):
+        yield Candidate(text, system, 0.96)
     for foreign in tables.foreign_names():
         if key in {stripped(form) for form in foreign.english}:
             yield Candidate(foreign.dprk, "foreign", 0.98)
@@ -74,6 +76,20 @@ def _gazetteer() -> Mapping[str, tuple[tuple[str, str], ...]]:
                 key = stripped(form)
                 if text not in {known for known, _ in found.get(key, ())}:
                     found[key] = (*found.get(key, ()), (text, system))
+    return found
+
+
+@cache
+def _public_people() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return people of public life by every spelling of theirs, stripped; the house's and the systems' come first."""
+    from glossary.romanisation.spellings import spellings
+
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for text in sorted(tables.persons()):
+        for form, how in spellings(text):
+            key = stripped(form)
+            if text not in {known for known, _ in found.get(key, ())}:
+                found[key] = (*found.get(key, ()), (text, how if how in systems() else "dprk"))
     return found
 
 
@@ -96,10 +112,10 @@ def _people(name: str, system: str) -> Iterator[Candidate]:
     for surname, weight, exact in _surnames(words[0], system):
         rest = [word.lower() for word in words[1:]]
         for given, usual, faithful in _given(rest, system):
-            score = 0.35 + 0.02 * weight + 0.3 * usual + (0.12 if exact else 0.0) + (0.15 if faithful else 0.0)
+            score = 0.3 + 0.015 * weight + 0.25 * usual + (0.1 if exact else 0.0) + (0.1 if faithful else 0.0)
             if spaced and len(words) == len(given) + 1:
                 score += 0.03
-            yield Candidate(surname + given, system, round(min(score, 0.96), 4))
+            yield Candidate(surname + given, system, round(score, 4))
 
 
 def _surnames(word: str, system: str) -> list[tuple[str, int, bool]]:
@@ -136,14 +152,16 @@ def _given(words: list[str], system: str) -> Iterator[tuple[str, float, bool]]:
 
 
 def _usual(given: str) -> float:
-    weights = tables.given_syllables()
+    weights, order = tables.given_syllables(), _order()
     score = sum(weights.get(s, 0) for s in given) / (3 * len(given))
-    tie = sum(_FIRST.get(letters.vowel, 0.0) for s in given if (letters := split(s)))
-    return score + tie
+    later = sum(order.get(s, len(order)) for s in given) / (len(order) * len(given))
+    return score - 0.25 * later
 
 
-_FIRST = {"ㅓ": 0.012, "ㅕ": 0.012, "ㅜ": 0.004, "ㅡ": 0.002, "ㅗ": 0.0}
-"""Where two vowels share a letter and both syllables are equally usual, the more frequent vowel goes first."""
+@cache
+def _order() -> Mapping[str, int]:
+    """Return the place of each syllable in the table, which lists the more usual ones first."""
+    return {syllable: i for i, syllable in enumerate(tables.given_syllables())}
 
 
 def _syllables(piece: str, system: str) -> tuple[str, ...]:
@@ -157,7 +175,9 @@ def _inverse(system: str) -> Mapping[str, tuple[str, ...]]:
     chosen = systems()[system]
     weights = tables.given_syllables()
     for syllable in sorted(_syllable_set(), key=lambda s: -weights.get(s, 0)):
-        forms = {chosen.spell(syllable), chosen.voiced(syllable), chosen.spell(law(syllable))}
+        forms = {chosen.spell(syllable), chosen.voiced(syllable)}
+        if chosen.tradition == "south":
+            forms.add(chosen.spell(law(syllable)))
         for form in forms:
             found.setdefault(stripped(form), {})[syllable] = None
     for row in tables.south_syllables().items():

@@ -16,7 +16,7 @@ from glossary.romanisation.jamo import normal
 from glossary.romanisation.kinds import Kind, decide
 from glossary.romanisation.spellings import keys, spellings
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _LONGEST = 6
 """Words of a name in English (`South Hwanghae Province`, a person spelled by syllables)."""
 
@@ -62,20 +62,21 @@ def find_in_english(korean_name: str, english: str) -> list[EnglishMatch]:
     if not wanted:
         return []
     words = _words(english)
-    found = _exact(words, wanted, english, _house_form(name))
+    found = _exact(words, wanted, english, _forms(name))
     if not found:
         found = _folded(words, name, english)
     return found
 
 
 @lru_cache(maxsize=16_384)
-def _house_form(name: str) -> str:
-    first = spellings(name)
-    return first[0].form if first else ""
+def _forms(name: str) -> dict[str, str]:
+    """Return the spellings of a name with their `how`, the house's first."""
+    return {spelling.form: spelling.how for spelling in spellings(name)}
 
 
-def _exact(words: _Words, wanted: dict[str, str], english: str, house: str) -> list[EnglishMatch]:
+def _exact(words: _Words, wanted: dict[str, str], english: str, forms: dict[str, str]) -> list[EnglishMatch]:
     longest = max(len(key) for key in wanted)
+    house = next(iter(forms), "")
     found: list[EnglishMatch] = []
     i = 0
     while i < len(words.keys):
@@ -92,7 +93,7 @@ def _exact(words: _Words, wanted: dict[str, str], english: str, house: str) -> l
             start, end = words.spans[i][0], words.spans[best - 1][1]
             key = "".join(words.keys[i:best])
             form = english[start:end]
-            how = wanted[key]
+            how = forms.get(form) or wanted[key]
             if how == "form" and form != house:
                 how = "style"
             found.append(EnglishMatch(start, end, form, how))

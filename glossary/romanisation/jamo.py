@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -48,6 +49,7 @@ class Jamo(NamedTuple):
     final: str
 
 
+@lru_cache(maxsize=16_384)
 def split(char: str) -> Jamo | None:
     """Return the letters of a precomposed syllable, None for anything else."""
     code = ord(char) - FIRST
@@ -80,7 +82,9 @@ def normal(text: str) -> str:
         return text
     text = unicodedata.normalize("NFC", text)
     if _HALF_WIDTH.search(text):
-        text = _HALF_WIDTH.sub(lambda run: compose(unicodedata.normalize("NFKC", str(run[0]))), text)
+        text = _HALF_WIDTH.sub(
+            lambda run: compose("".join(unicodedata.normalize("NFKC", c) for c in str(run[0]))), text
+        )
     if _CONJOINING.search(text):
         text = _CONJOINING.sub(lambda letter: _plain_letter(str(letter[0])), text)
     return text

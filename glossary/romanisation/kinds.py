@@ -90,6 +90,8 @@ def decide(text: str) -> Decision:
     if divided_province(text):
         return Decision(Kind.PLACE, "it is a province", 1.0, place=place)
     person = split_person(text)
+    if text in tables.persons() and person is not None and not (place is not None and place.known and len(text) == 2):
+        return Decision(Kind.PERSON, "a person of public life", 0.97, person=person)
     chance = person_chance(text, person)
     # some counties bear a person's name, and then the person is meant (김형직)
     namesake = place is not None and place.unit == "" and place.kind == "county" and chance >= 0.8

@@ -11,12 +11,12 @@ behind); ㄷ and ㅌ before ㅣ become ㅈ and ㅊ; ㅎ merges with its neighbou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from glossary.romanisation.jamo import CLUSTERS, FIRST, INITIALS, LAST, VOWELS, Jamo, split
+from glossary.romanisation.jamo import CLUSTERS, FINALS, FIRST, INITIALS, VOWELS, Jamo
 
 if TYPE_CHECKING:
     from hangul_romanize import Transliter
@@ -35,7 +35,10 @@ NEUTRAL = {
 ASPIRATED = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅂ": "ㅍ", "ㅈ": "ㅊ"}
 _I_LIKE = frozenset("ㅣ")
 _Y_VOWELS = frozenset("ㅑㅒㅕㅖㅛㅠㅣ")
-_MEMO_LIMIT = 200_000
+_EDGE = 28
+"""Stands for the final before a syllable that begins its word."""
+_HEADS = 19 * 21 + 1
+"""Initials with vowels, and one more for the edge of a word."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,7 +80,13 @@ class Letters:
         return Transliter(self._marked_rule)
 
     @cached_property
-    def _memo(self) -> dict[tuple[str | None, str, str | None], str]:
+    def _onsets(self) -> dict[int, str]:
+        """Initial and vowel by the final before them: at most 28 x 399 + 399 entries."""
+        return {}
+
+    @cached_property
+    def _codas(self) -> dict[int, str]:
+        """Final by the initial and vowel after it, as many."""
         return {}
 
     @cached_property
@@ -100,31 +109,40 @@ class Letters:
 
         Arguments are pairs of a character and its `Syllable`, or None where it is no Hangul.
         """
-        char = now[0]
         if now[1] is None:
-            return char
-        before = pre[0] if pre[1] is not None else None
-        after = post[0] if post[1] is not None else None
-        key = (before, char, after)
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) > _MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[key] = self._spell_syllable(before, char, after)
-        return known
+            return now[0]
+        here = now[1].code - FIRST
+        before = (pre[1].code - FIRST) % 28 if pre[1] is not None else _EDGE
+        key = before * _HEADS + here // 28
+        onset = self._onsets.get(key)
+        if onset is None:
+            onset = self._onsets[key] = self._spell_head(before, here)
+        final = here % 28
+        if final == 0:
+            return onset
+        after = (post[1].code - FIRST) // 28 if post[1] is not None else _HEADS - 1
+        key = final * _HEADS + after
+        coda = self._codas.get(key)
+        if coda is None:
+            coda = self._codas[key] = self._spell_final(FINALS[final], after)
+        return onset + coda
 
     def _marked_rule(self, now: tuple[str, Any], *, pre: tuple[str | None, Any], post: tuple[str | None, Any]) -> str:
         return f"{self.rule(now, pre=pre, post=post)}\x1f"
 
-    def _spell_syllable(self, before: str | None, char: str, after: str | None) -> str:
-        here = _letters(char)
-        onset = self.junction(_letters(before).final, here.initial, here.vowel)[1] if before else self.onset(here)
-        if after:
-            follower = _letters(after)
-            coda = self.junction(here.final, follower.initial, follower.vowel)[0]
-        else:
-            coda = self.finals[NEUTRAL[here.final]] if here.final else ""
-        return onset + self.vowels[here.vowel] + coda
+    def _spell_head(self, before: int, here: int) -> str:
+        syllable = Jamo(INITIALS[here // 588], VOWELS[here // 28 % 21], "")
+        onset = (
+            self.onset(syllable)
+            if before == _EDGE
+            else self.junction(FINALS[before], syllable.initial, syllable.vowel)[1]
+        )
+        return onset + self.vowels[syllable.vowel]
+
+    def _spell_final(self, final: str, after: int) -> str:
+        if after == _HEADS - 1:
+            return self.finals[NEUTRAL[final]]
+        return self.junction(final, INITIALS[after // 21], VOWELS[after % 21])[0]
 
     def onset(self, syllable: Jamo) -> str:
         """Return the spelling of an initial at the beginning of a word."""
@@ -206,13 +224,6 @@ class Letters:
         return stop, "ㅎ"
 
 
-def _letters(char: str) -> Jamo:
-    letters = split(char)
-    if letters is None:
-        raise ValueError(f"{char!r} is no Hangul syllable")
-    return letters
-
-
 def from_order(order: str, spellings: str) -> dict[str, str]:
     """Pair letters with a table's row of spellings in the same order; `-` is an empty spelling."""
     return dict(zip(order, ("" if s == "-" else s for s in spellings.split()), strict=True))
@@ -226,12 +237,3 @@ def initials(spellings: str) -> dict[str, str]:
 def vowels(spellings: str) -> dict[str, str]:
     """Read a row of the 21 vowels in the order ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ."""
     return from_order(VOWELS, spellings)
-
-
-def is_syllable(char: str) -> bool:
-    """Whether a character is a precomposed Hangul syllable."""
-    return FIRST <= ord(char) <= LAST
-
-
-SpellWord = Callable[[str], str]
-"""A system's own way from a Hangul word to letters in lower case."""

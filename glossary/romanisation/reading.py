@@ -59,6 +59,9 @@ def _merged(pair: re.Match[str]) -> str:
 
 def _by_table(word: str, scopes: tuple[str, ...]) -> str:
     """Replace the longest beginning, else the longest end of the word, that the table of sounds has."""
+    starts, ends = tables.sound_edges()
+    if word[:2] not in starts and word[-2:] not in ends:
+        return word
     known = tables.sounds()
     longest = min(len(word), tables.longest_sound())
     for size in range(longest, 1, -1):

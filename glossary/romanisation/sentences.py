@@ -51,12 +51,17 @@ def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
     tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(sentence)]
     found: list[NameMatch] = []
     for i, (start, token) in enumerate(tokens):
-        before = tokens[i - 1][1] if i and _adjacent(sentence, tokens[i - 1], start) else ""
-        end = start + len(token)
-        after = tokens[i + 1][1] if i + 1 < len(tokens) and sentence[end : tokens[i + 1][0]] == " " else ""
-        best = max(_candidates(token, before, after, known), key=lambda c: (c[2], len(c[0])), default=None)
-        if best is not None and best[2] >= THRESHOLD:
-            text, kind, confidence = best
+        possible = _possible(token, known)
+        candidates = list(possible.others)
+        if possible.people:
+            before = tokens[i - 1][1] if i and _adjacent(sentence, tokens[i - 1], start) else ""
+            end = start + len(token)
+            after = tokens[i + 1][1] if i + 1 < len(tokens) and sentence[end : tokens[i + 1][0]] == " " else ""
+            candidates.extend(_weighed(possible, token, before, after))
+        if not candidates:
+            continue
+        text, kind, confidence = max(candidates, key=lambda c: (c[2], len(c[0])))
+        if confidence >= THRESHOLD:
             found.append(NameMatch(start, start + len(text), text, kind, round(confidence, 2)))
     return tuple(found)
 
@@ -65,24 +70,79 @@ def _adjacent(sentence: str, previous: tuple[int, str], start: int) -> bool:
     return sentence[previous[0] + len(previous[1]) : start] == " "
 
 
-def _candidates(token: str, before: str, after: str, known: frozenset[str]) -> Iterator[tuple[str, str, float]]:
-    for size in range(min(len(token), 12), 1, -1):
-        text, rest = token[:size], token[size:]
-        if text in known and tail_kind(rest) is not None:
-            yield text, "person" if _person(text) and text not in tables.full_places() else "term", 0.97
-    yield from _people(token, before, after)
-    yield from _places(token)
-    yield from _foreign(token)
+class _Possible(NamedTuple):
+    """What a word can be whatever stands beside it."""
+
+    people: tuple[tuple[str, PersonName, str, float], ...]
+    """Text, cut, what follows in the word, and how likely its syllables are."""
+    others: tuple[tuple[str, str, float], ...]
+
+
+def _weighed(possible: _Possible, token: str, before: str, after: str) -> Iterator[tuple[str, str, float]]:
+    for text, person, tail, chance in possible.people:
+        titled = tail == "title" or (len(text) == len(token) and _begins_with_title(after))
+        introduced = before in _titles("before")
+        confidence = _confidence(person, chance, tail, titled=titled, introduced=introduced, whole=token)
+        if confidence:
+            yield text, "person", confidence
+
+
+@lru_cache(maxsize=65_536)
+def _possible(token: str, known: frozenset[str]) -> _Possible:
+    others: list[tuple[str, str, float]] = []
+    if known:
+        for size in range(min(len(token), 12), 1, -1):
+            text = token[:size]
+            if text in known and tail_kind(token[size:]) is not None:
+                kind = "person" if _person(text) and text not in tables.full_places() else "term"
+                others.append((text, kind, 0.97))
+    start = token[:2]
+    if start in _person_starts():
+        others.extend(_public(token))
+    if start in _place_starts():
+        others.extend(_places(token))
+    if start in _foreign_starts():
+        others.extend(_foreign(token))
+    people = tuple(_people(token)) if token[0] in _surname_starts() else ()
+    return _Possible(people, tuple(others))
+
+
+@cache
+def _surname_starts() -> frozenset[str]:
+    return frozenset(surname[0] for surname in tables.surnames())
+
+
+@cache
+def _person_starts() -> frozenset[str]:
+    return frozenset(name[:2] for name in tables.persons())
+
+
+def _public(token: str) -> Iterator[tuple[str, str, float]]:
+    """Yield people of public life; a name of two syllables needs more than its letters (김성, 최현)."""
+    for size in (5, 4, 3):
+        if token[:size] in tables.persons() and tail_kind(token[size:]) is not None:
+            yield token[:size], "person", 0.93
+            return
+
+
+@cache
+def _place_starts() -> frozenset[str]:
+    return frozenset(place[:2] for place in tables.full_places())
+
+
+@cache
+def _foreign_starts() -> frozenset[str]:
+    return frozenset(name[:2] for name in _foreign_names())
 
 
 def _person(text: str) -> PersonName | None:
     known = tables.surnames()
-    if len(text) in (3, 4) and text[:2] in known and known[text[:2]].weight >= 6 and text[:2] != text:
+    if len(text) in (3, 4) and text[:2] in known and known[text[:2]].weight >= 6:
         return PersonName(text[:2], text[2:])
     return PersonName(text[0], text[1:]) if text[0] in known and 2 <= len(text) <= 3 else None
 
 
-def _people(token: str, before: str, after: str) -> Iterator[tuple[str, str, float]]:
+def _people(token: str) -> Iterator[tuple[str, PersonName, str, float]]:
     for size in (4, 3, 2):
         if len(token) < size:
             continue
@@ -94,20 +154,15 @@ def _people(token: str, before: str, after: str) -> Iterator[tuple[str, str, flo
         if tail is None:
             continue
         chance = _chance(text, person)
-        if chance == 0.0:
-            continue
-        titled = tail == "title" or (rest == "" and _begins_with_title(after))
-        introduced = bool(before) and before in _titles("before")
-        confidence = _confidence(person, chance, tail, titled=titled, introduced=introduced, whole=token)
-        if confidence:
-            yield text, "person", confidence
+        if chance:
+            yield text, person, tail, chance
 
 
 def _chance(text: str, person: PersonName) -> float:
-    if text in tables.common_words() or text in tables.full_places() or text.endswith(ORG_ENDINGS):
-        return 0.0
     weights = tables.given_syllables()
     if any(s not in weights for s in person.given):
+        return 0.0
+    if text in tables.common_words() or text in tables.full_places() or text.endswith(ORG_ENDINGS):
         return 0.0
     return max(person_chance(text, person), 0.1)
 
@@ -119,7 +174,8 @@ def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, i
         if titled and strong:
             return 0.8
         return 0.75 if tail == "honour" and strong else 0.0
-    if whole in tables.common_words() or (whole[:2] in tables.common_words() and not titled and tail != "honour"):
+    everyday = whole in tables.common_words() or whole[:2] in tables.common_words()
+    if everyday and not titled and tail != "honour":
         return 0.0
     if titled:
         return 0.95 if chance >= 0.5 else 0.7

@@ -129,6 +129,12 @@ def sounds() -> Mapping[str, Sound]:
 
 
 @cache
+def sound_edges() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first two and the last two syllables of the entries of the table of sounds."""
+    return frozenset(word[:2] for word in sounds()), frozenset(word[-2:] for word in sounds())
+
+
+@cache
 def longest_sound() -> int:
     """Return the length of the longest entry of the table of sounds."""
     return max(map(len, sounds()), default=0)
@@ -222,6 +228,12 @@ def given_syllables() -> Mapping[str, int]:
             raise InputError(f"given_syllables.tsv, line {row.line}: the weight {row['weight']!r} is not 1, 2 or 3.")
         found[row["hangul"]] = int(row["weight"])
     return MappingProxyType(found)
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Return people of public life by their full name; only that they are people is said, not how they are spelled."""
+    return frozenset(row["hangul"] for row in _rows("persons.tsv", "hangul", "region", "source"))
 
 
 class Title(NamedTuple):
