@@ -1,4 +1,4 @@
-"""Bytes into text: which encoding a file is in, or one clear reason why it cannot be read.
+r"""Bytes into text: which encoding a file is in, or one clear reason why it cannot be read.
 
 Invariant: what leaves this module is NFC, has `\n` as its only line break, holds at least one visible character and no
 NUL. An encoding is accepted only when every byte decodes in it and the result looks like writing in it; nothing is
@@ -54,8 +54,8 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"OggS", "a sound file", "Choose a text file."),
 )
 
-# The commonest syllables of running Korean; together 30-40 % of any text. A text in another order of syllables (KPS 9566,
-# GB 2312 read as EUC-KR) stays under 8 %.
+# The commonest syllables of running Korean; together 30-40 % of any text. A text in another order of syllables
+# (KPS 9566, GB 2312 read as EUC-KR) stays under 8 %.
 _COMMON_HANGUL = frozenset(
     "이다의을는에고로하를은가서한지기도사들과대인자시나정해국일리으어여부제전며원조있라상주게것적"
 )
@@ -251,7 +251,7 @@ def _looks_japanese(text: str) -> float:
 
 
 def _clean(text: str, name: str) -> str:
-    """Return NFC with `\\n` line breaks; InputError for a text of white space or of control characters."""
+    r"""Return NFC with `\n` line breaks; InputError for a text of white space or of control characters."""
     text = _LINE_BREAKS.sub("\n", nfc(text)).replace("\f", "\n\n").removeprefix("\ufeff")
     if not _VISIBLE.search(text):
         raise InputError(f"{name} holds only white space", hint="Choose a file that holds a text.", title="Empty input")

@@ -1,7 +1,7 @@
 """The marks of the house: dateline, closing mark, source line, Juche year, date lines, in Korean, English and Japanese.
 
-Invariant: each function looks at one line and says what it is, or None; nothing here knows of articles. Forms: KCNA's pages
-(kcna.kp, kcna.co.jp) of 2011-2026; the Japanese ones by the same pattern.
+Invariant: each function looks at one line and says what it is, or None; nothing here knows of articles. Forms: KCNA's
+pages (kcna.kp, kcna.co.jp) of 2011-2026; the Japanese ones by the same pattern.
 """
 
 from __future__ import annotations
@@ -26,22 +26,33 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_AGENCIES_KO = "조선중앙통신|조선통신|로동신문|민주조선|우리 ?민족끼리|조선의 ?소리|중앙통신"
+_MONTH_NAMES = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_MONTH = rf"(?P<month>(?i:{_MONTH_NAMES}))\.?"
 _DASH = r"(?:--+|[—–―]+|-)"
+_AGENCIES_EN = (
+    "KCNA|Korean Central News Agency|Rodong Sinmun|Minju Joson|Voice of Korea|Uriminzokkiri|Xinhua|Yonhap|Reuters|Kyodo"
+    "|[A-Z]{2,6}"
+)
+_AGENCIES_KO = "조선중앙통신|조선통신|로동신문|민주조선|우리 ?민족끼리|조선의 ?소리|중앙통신"
+_AGENCIES_JA = "朝鮮中央通信|朝鮮通信|労働新聞|民主朝鮮|朝鮮新報"
 
 _DATELINE_EN = re.compile(
-    rf"(?P<place>[A-Z][^\d,()]{{1,50}}), (?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')})"
-    rf"(?:,? (?P<year>\d{{4}}))? ?\((?P<agency>[A-Z][A-Za-z. ]{{1,40}})\) ?(?:{_DASH}|:)?\s*",
-    re.IGNORECASE,
+    rf"(?P<place>[A-Z][^\d()]{{1,60}}?), "
+    rf"(?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>(?i:{_MONTH_NAMES}))\.?)"
+    rf"(?:,? (?P<year>\d{{4}}))? ?\((?P<agency>{_AGENCIES_EN})\) ?(?:{_DASH}|:)?\s*"
 )
 _DATELINE_KO = re.compile(
-    rf"[(（\[【〔]\s?(?P<place>[가-힣][가-힣 ]{{0,20}}?)\s?(?:(?P<year>\d{{4}})년 ?)?(?P<month>\d{{1,2}})월 ?(?P<day>\d{{1,2}})일 ?"
-    rf"(?P<agency>(?:발 ?)?(?:{_AGENCIES_KO})|발 ?[가-힣]{{2,12}})[^)）\]】〕]{{0,12}}[)）\]】〕]\s*(?:{_DASH})?\s*"
+    r"[(（\[【〔]\s?(?P<place>[가-힣][가-힣 ]{0,20}?)\s?(?:(?P<year>\d{4})년 ?)?"
+    r"(?P<month>\d{1,2})월 ?(?P<day>\d{1,2})일 ?발? ?"
+    rf"(?P<agency>{_AGENCIES_KO})[^)）\]】〕]{{0,12}}[)）\]】〕]\s*(?:{_DASH})?\s*"
 )
 _DATELINE_JA = re.compile(
-    r"[【\[(（〔]\s?(?P<place>[一-鿿ァ-ヿ]{1,12}?)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:発|付)?[=＝ ]?"
-    r"(?P<agency>朝鮮中央通信|朝鮮通信|労働新聞|民主朝鮮|朝鮮新報)[^】\])）〕]{0,8}[】\])）〕]\s*"
+    r"[【\[(（〔]\s?(?P<place>[一-鿿ァ-ヿ]{1,12}?)(?:(?P<year>\d{4})年)?"
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:発|付)?[=＝ ]?"
+    rf"(?P<agency>{_AGENCIES_JA})[^】\])）〕]{{0,8}}[】\])）〕]\s*"
 )
 
 _CLOSING = re.compile(
@@ -76,7 +87,8 @@ _DATE_WRAP = re.compile(
 )
 
 _FURNITURE = re.compile(
-    r"(?:more from kcna.*|more articles?|back|top|home|print|share|prev(?:ious)?|next|list|kcna|korean central news agency"
+    r"(?:more from kcna.*|more articles?|back|top|home|print|share|prev(?:ious)?|next|list|kcna"
+    r"|korean central news agency"
     r"|조선중앙통신|조선중앙통신사|목록|이전|다음|더보기|기사더보기|多く読む|一覧|戻る|もっと見る)\W*\Z",
     re.IGNORECASE,
 )

@@ -79,23 +79,28 @@ _HALF = re.compile(
 _HALF_UNITS = {"inch": "inch", "meter": "m", "metre": "m", "kilometer": "km", "kilometre": "km"}
 _SURE_SECOND = re.compile(r"\b(?:the|its|their|his) \Z", re.IGNORECASE)
 
+# Where anything may begin: figures and signs, or a word that begins with a letter that such words begin with.
 _START = re.compile(
     rf"""
-    (?P<money>US\$|[$€£¥￥₩])(?=\s?\d)
-  | (?<![\d.,:/])(?P<digit>\d)
-  | (?P<numero>(?:Nos?\.|[#№])(?=\s?\d))
-  | \b(?P<juche>Juche(?=\s?\d))
-  | (?<![A-Za-z])(?P<month>{dates.MONTH})(?![a-z])
-  | (?<![A-Za-z])(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=s?\b)
-  | (?<![A-Za-z])(?i:
-        (?P<dozens>half\ a\ dozen|(?:(?:a|one|two|three|four|five|several|some)\ )?dozen|dozens|scores(?=\ of)
-          |tens(?=\ of)|hundreds|thousands|millions|billions|trillions)
-      | (?P<half>half)
-      | (?P<period>century|centuries|decades?)
-      | (?P<jubilee>{"|".join(_JUBILEES)})
-      | (?P<multiple>{"|".join([*_MULTIPLES, *_WEAK_MULTIPLES])})
-      | (?P<word>an?\ (?:hundred|thousand|million|billion|trillion)|an?[ -](?:third|quarter|fifth|tenth)|{WORD})
-    )(?![A-Za-z])
+    (?<![\d.,:/])(?P<digit>\d)
+  | (?P<money>[$€£¥￥₩])(?=\s?\d)
+  | (?P<numero>[#№])(?=\s?\d)
+  | (?<![A-Za-z])(?=[A-Za-z])(?:
+        (?P<month>{dates.MONTH})(?![a-z])
+      | (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=s?\b)
+      | (?P<juche>Juche)(?=\s?\d)
+      | (?P<dollars>US\$)(?=\s?\d)
+      | (?P<number>Nos?\.)(?=\s?\d)
+      | (?=[abcdefhmnoqstABCDEFHMNOQST])(?i:
+            (?P<dozens>half\ a\ dozen|(?:(?:a|one|two|three|four|five|several|some)\ )?dozen|dozens|scores(?=\ of)
+              |tens(?=\ of)|hundreds|thousands|millions|billions|trillions)
+          | (?P<half>half)
+          | (?P<period>century|centuries|decades?)
+          | (?P<jubilee>{"|".join(_JUBILEES)})
+          | (?P<multiple>{"|".join([*_MULTIPLES, *_WEAK_MULTIPLES])})
+          | (?P<word>an?\ (?:hundred|thousand|million|billion|trillion)|an?[ -](?:third|quarter|fifth|tenth)|{WORD})
+        )(?![A-Za-z])
+    )
     """,
     re.VERBOSE,
 )
@@ -259,8 +264,10 @@ def _spoken(text: str, spoken: Spoken) -> list[Value]:
 
 _READERS: dict[str, Callable[[str, re.Match[str]], list[Value]]] = {
     "money": _money,
+    "dollars": _money,
     "digit": _digit,
     "numero": _numero,
+    "number": _numero,
     "juche": dates.juche,
     "month": dates.month,
     "weekday": dates.weekday,

@@ -1,7 +1,8 @@
-"""A saved page or plain file into articles and the site's list of headlines.
+r"""A saved page or plain file into articles and the site's list of headlines.
 
-Invariant: every line of the input is a title, a paragraph, a source line, a date line or a headline of the result, or a note
-says what was left out. The dateline stays at the head of the first paragraph; the closing mark is taken off.
+Invariant: every line of the input is a title, a paragraph, a source line, a date line or a headline of the result, or a
+note says what was left out. The dateline stays at the head of the first paragraph; the closing mark is taken off. Only
+white space changes: wrapped lines are joined, and the space before a comma (`Kim Jong Un ,`) is taken out.
 """
 
 from __future__ import annotations
@@ -10,19 +11,29 @@ import re
 from dataclasses import dataclass, field
 
 from glossary.text import kcna_marks as marks
+from glossary.text.headlines import Headline, take_headlines
 from glossary.text.language import guess_language
 from glossary.text.paragraphs import unwrap
 
-_SPACE_BEFORE_SIGN = re.compile(r"(?<=[A-Za-z0-9’”\")]) (?=[,;](?:\s|\Z)|\.(?:\s|\Z)|['’]s\b)")
-_TITLE_CHARACTERS = 240
-_HEADLINE_CHARACTERS = 135
-"""KCNA's list cuts headlines at about 130 characters; a longer line under a dateline is an article."""
+__all__ = ["Article", "Headline", "Page", "read_page"]
+
+# What the site's markup of names leaves in saved text: a space before a comma, a full stop or an apostrophe.
+_SPACE_BEFORE_SIGN = re.compile(r"(?<=[A-Za-z0-9’”\")]) +(?=[,;](?:\s|\Z)|\.(?:\s|\Z)|['’]s\b)")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»》≫」』)）\]]*\Z")
+_TITLE_LABEL = re.compile(r"(?:제목|표제|title|headline|題名|見出し)\s*[:：]\s*", re.IGNORECASE)
+_TITLE_CHARACTERS = 240
+_TITLE_LINES = 3
+_ARTICLE_CHARACTERS = 60
+"""A stretch without any mark of the house is an article when it has a sentence so long, or more than one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news item. `date` is ISO, or empty where the year is not known; `month_day` is `--10-07` from the dateline."""
+    """One news item.
+
+    `date` is ISO, or empty where the year is not known; `month_day` is `--10-07`, from the dateline. `juche_year` is
+    None where the year is not known. `language` is `ko`, `en`, `ja` or `und`.
+    """
 
     paragraphs: tuple[str, ...]
     title: str = ""
@@ -39,14 +50,6 @@ class Article:
     def text(self) -> str:
         """Return title and paragraphs, one a line: what is cut into sentences and aligned."""
         return "\n".join((self.title, *self.paragraphs) if self.title else self.paragraphs)
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """An entry of a site's list, often truncated. `date` is ISO or empty."""
-
-    text: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,160 +73,135 @@ class _Draft:
     closed: bool = False
 
     @property
-    def finished(self) -> bool:
-        return self.closed or self.source is not None
+    def marked(self) -> bool:
+        return self.dateline is not None or self.source is not None or self.closed
+
+    @property
+    def written(self) -> list[str]:
+        return [line for line in self.lines if line.strip()]
 
 
 def read_page(text: str) -> Page:
-    """Return the articles and headlines of a text (NFC, `\\n`). Text without any mark of the house is one article."""
+    r"""Return the articles and headlines of a text (NFC, `\n`). Text without any mark of the house is one article."""
     notes: list[str] = []
-    mended, count = _mend(text)
+    mended, count = _SPACE_BEFORE_SIGN.subn("", text)
     if count:
-        notes.append(f"space before a punctuation mark taken out in {count} place{'s' * (count != 1)}")
-    lines = mended.split("\n")
-    body, headlines = _take_headlines(lines, notes)
-    drafts = _articles(body, notes)
+        notes.append(f"a space before a punctuation mark taken out in {_times(count, 'place')}")
+    lines, headlines, unused = take_headlines(mended.split("\n"))
+    if unused:
+        notes.append(f"{_times(len(unused), 'line')} of the site's navigation left out: {_shown(unused)}")
+    drafts = _drafts(lines)
+    drafts, loose = _without_loose_lines(drafts)
+    if loose:
+        notes.append(f"{_times(len(loose), 'line')} outside the articles left out: {_shown(loose)}")
     language = guess_language("\n".join(line for draft in drafts for line in draft.lines))
-    articles = tuple(a for a in (_finish(draft, language) for draft in drafts) if a.paragraphs or a.title)
-    for article in articles:
-        if article.month_day and not article.date:
-            notes.append(f"the year of {article.month_day[2:]} is not said in the text")
+    articles = tuple(_finish(draft, language) for draft in drafts)
+    notes += [
+        f"the year of {article.month_day[2:]} is not said in the text"
+        for article in articles
+        if article.month_day and not article.date
+    ]
     return Page(articles, tuple(headlines), tuple(notes))
 
 
-def _mend(text: str) -> tuple[str, int]:
-    """Take out the space that the site's markup leaves before a comma: `Kim Jong Un ,`."""
-    return _SPACE_BEFORE_SIGN.subn("", text)
+def _times(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
-def _take_headlines(lines: list[str], notes: list[str]) -> tuple[list[str], list[Headline]]:
-    """Take the site's list out of the lines: `headline / date / headline` again, or `headline / date`.
-
-    Copies are told by their place and not by their text, since two articles can share one truncated headline.
-    """
-    filled = [i for i, line in enumerate(lines) if line.strip()]
-    kind: dict[int, Headline | None] = {}
-    k = 0
-    while k < len(filled):
-        here, dated = filled[k], filled[k + 1] if k + 1 < len(filled) else -1
-        iso = marks.date_line(lines[dated]) if dated >= 0 else ""
-        head = lines[here].strip()
-        if iso and not marks.date_line(head):
-            again = filled[k + 2] if k + 2 < len(filled) else -1
-            if again >= 0 and _same_headline(head, lines[again].strip()):
-                longer = max(head, lines[again].strip(), key=len)
-                kind[here] = Headline(longer, iso)
-                kind[dated] = kind[again] = None
-                k += 3
-                continue
-            if _in_list(lines, filled, k, kind):
-                kind[here] = Headline(head, iso)
-                kind[dated] = None
-                k += 2
-                continue
-        k += 1
-    headlines = [kind[i] for i in sorted(kind)]
-    found = [h for h in headlines if h is not None]
-    if not found:
-        return lines, []
-    body = []
-    dropped = 0
-    for i, line in enumerate(lines):
-        if i in kind:
-            body.append("")
-        elif marks.is_furniture(line):
-            body.append("")
-            dropped += 1
-        else:
-            body.append(line)
-    if dropped:
-        notes.append(f"{dropped} line{'s' * (dropped != 1)} of the site's navigation left out")
-    return body, found
+def _shown(lines: list[str]) -> str:
+    words = " / ".join(line.strip() for line in lines)
+    return words if len(words) <= 120 else words[:117] + "…"
 
 
-def _same_headline(first: str, second: str) -> bool:
-    if first == second:
-        return True
-    short, long = sorted((first.rstrip(" .…"), second.rstrip(" .…")), key=len)
-    return len(short) >= 20 and long.startswith(short)
-
-
-def _in_list(lines: list[str], filled: list[int], k: int, kind: dict[int, Headline | None]) -> bool:
-    """Whether `headline / date` at `filled[k]` is one of a run of such pairs, three at least."""
-    if not lines[filled[k]].strip() or len(lines[filled[k]]) > _TITLE_CHARACTERS:
-        return False
-    before = k >= 2 and filled[k - 1] in kind and filled[k - 2] in kind
-    if before:
-        return True
-    run = 0
-    while run < 3 and k + 2 * run + 1 < len(filled):
-        head, dated = filled[k + 2 * run], filled[k + 2 * run + 1]
-        if marks.date_line(lines[head]) or not marks.date_line(lines[dated]) or len(lines[head]) > _TITLE_CHARACTERS:
-            break
-        run += 1
-    return run >= 3
-
-
-def _articles(lines: list[str], notes: list[str]) -> list[_Draft]:
-    """Cut the lines into articles: each dateline begins one, with the title lines just above it."""
+def _drafts(lines: list[str]) -> list[_Draft]:
+    """Cut the lines into articles: a dateline begins one (its title above it), closing mark or source line end one."""
     drafts: list[_Draft] = []
     current = _Draft()
     for line in lines:
-        found = marks.dateline(line)
-        if found is not None:
-            title, above, dated = _take_title(current, notes)
-            if above.lines:
-                drafts.append(above)
+        if (found := marks.dateline(line)) is not None:
+            title, dated = _take_title(current)
+            drafts.append(current)
             current = _Draft(title=title, dateline=found, date_line=dated)
-        if (source := marks.source_line(line)) is not None:
-            if current.source is None or (source.iso and not current.source.iso):
-                current.source = source
+        elif (source := marks.source_line(line)) is not None:
+            owner = drafts[-1] if drafts and not current.written and not current.marked else current
+            if owner.source is None or (source.iso and not owner.source.iso):
+                owner.source = source
             continue
         words, closed = marks.split_closing(line)
+        if (current.closed or current.source) and words.strip():
+            drafts.append(current)
+            current = _Draft()
+        if closed and not words.strip() and not current.written and drafts:
+            drafts[-1].closed = True
+            continue
         current.lines.append(words)
         current.closed = current.closed or closed
-        if closed and not words.strip():
-            current.lines.pop()
     drafts.append(current)
-    return drafts
+    return [draft for draft in drafts if draft.written or draft.title]
 
 
-def _take_title(draft: _Draft, notes: list[str]) -> tuple[str, _Draft, str]:
-    """Return the title and date above a dateline, and the draft without them."""
+def _take_title(draft: _Draft) -> tuple[str, str]:
+    """Take the title and the date line above a dateline out of the lines of the draft before it."""
     lines = draft.lines
-    title = dated = ""
-    while lines:
+    dated = ""
+    titles: list[str] = []
+    while lines and not dated:
         last = lines[-1].strip()
         if not last or marks.is_furniture(last):
             lines.pop()
-        elif not dated and not title and marks.date_line(last):
-            dated = marks.date_line(last)
-            lines.pop()
-        elif (
-            not title
-            and len(last) <= _TITLE_CHARACTERS
-            and not _SENTENCE_END.search(last)
-            and (draft.dateline is None or draft.finished or len(lines) > 1)
-        ):
-            title = last
-            lines.pop()
-        elif title and not dated and marks.date_line(last):
-            dated = marks.date_line(last)
+        elif iso := marks.date_line(last):
+            dated = iso
             lines.pop()
         else:
             break
-    return title, draft, dated
+    while lines and not lines[-1].strip():
+        lines.pop()
+    while lines and len(titles) < _TITLE_LINES:
+        last = lines[-1].strip()
+        # below an article that has no closing mark, only a line that stands apart can be the next title
+        apart = not draft.marked or len(lines) < 2 or not lines[-2].strip() or _SENTENCE_END.search(lines[-2])
+        if not last or len(last) > _TITLE_CHARACTERS or _SENTENCE_END.search(last) or not apart:
+            break
+        if marks.is_furniture(last) or marks.date_line(last):
+            break
+        titles.insert(0, last)
+        lines.pop()
+    if titles and not dated:
+        while lines and not lines[-1].strip():
+            lines.pop()
+        if lines and (iso := marks.date_line(lines[-1])):
+            dated = iso
+            lines.pop()
+    return _TITLE_LABEL.sub("", " ".join(titles), count=1), dated
 
 
-def _finish(draft: _Draft, language: str) -> Article:
+def _without_loose_lines(drafts: list[_Draft]) -> tuple[list[_Draft], list[str]]:
+    """Part the articles from lines of the site around them: stretches without a mark and without a sentence."""
+    if not any(draft.marked for draft in drafts):
+        return drafts, []
+    kept: list[_Draft] = []
+    loose: list[str] = []
+    for draft in drafts:
+        sentences = [line for line in draft.written if _SENTENCE_END.search(line.strip())]
+        if draft.marked or len(sentences) > 1 or any(len(line) > _ARTICLE_CHARACTERS for line in sentences):
+            kept.append(draft)
+        else:
+            loose += draft.written
+    return kept, loose
+
+
+def _finish(draft: _Draft, page_language: str) -> Article:
     """Join the lines into paragraphs and work out the date."""
-    own = draft.dateline.language if draft.dateline else language
-    if draft.dateline is None:
-        own = guess_language("\n".join(draft.lines))
-        own = language if own == "und" else own
-    paragraphs = unwrap(draft.lines, own)
-    date, month_day, juche = _date(draft)
     line = draft.dateline
+    language = line.language if line else guess_language("\n".join(draft.lines))
+    language = page_language if language == "und" else language
+    if line is None and not draft.date_line:
+        _take_date_line(draft)
+    paragraphs = unwrap(draft.lines, language)
+    if line and len(paragraphs) > 1 and (alone := marks.dateline(paragraphs[0])) and alone.length >= len(paragraphs[0]):
+        gap = " " if language == "en" else ""
+        paragraphs[:2] = [paragraphs[0] + gap + paragraphs[1]]
+    date, month_day, juche = _date(draft)
     return Article(
         paragraphs=tuple(paragraphs),
         title=draft.title,
@@ -234,8 +212,18 @@ def _finish(draft: _Draft, language: str) -> Article:
         juche_year=juche,
         closing_mark=draft.closed,
         source_line=draft.source.text if draft.source else "",
-        language=own,
+        language=language,
     )
+
+
+def _take_date_line(draft: _Draft) -> None:
+    """Take a line that is nothing but a date from the first three or the last line of an article without dateline."""
+    filled = [i for i, line in enumerate(draft.lines) if line.strip()]
+    for i in [*filled[:3], *filled[-1:]]:
+        if iso := marks.date_line(draft.lines[i]):
+            draft.date_line = iso
+            del draft.lines[i]
+            return
 
 
 def _date(draft: _Draft) -> tuple[str, str, int | None]:
@@ -243,14 +231,15 @@ def _date(draft: _Draft) -> tuple[str, str, int | None]:
     line, source = draft.dateline, draft.source
     elsewhere = (source.iso if source else "") or draft.date_line
     if line is None:
-        year = int(elsewhere[:4]) if elsewhere else 0
-        return elsewhere, "", year - marks.JUCHE_OFFSET if year else None
+        return elsewhere, "", int(elsewhere[:4]) - marks.JUCHE_OFFSET if elsewhere else None
     month_day = f"--{line.month:02}-{line.day:02}"
     year = line.year
     if not year and elsewhere:
         year = int(elsewhere[:4])
         if line.month == 12 and elsewhere[5:7] == "01":
             year -= 1  # a December item that the site dates in the new year
+    elif not year and source and source.juche:
+        year = source.juche + marks.JUCHE_OFFSET
     if not year:
         return "", month_day, None
     return marks.iso_date(year, line.month, line.day), month_day, year - marks.JUCHE_OFFSET

@@ -1,20 +1,31 @@
 """Lines into paragraphs: hard-wrapped lines are joined, a text of one paragraph a line is left as it is.
 
-Invariant: nothing but white space is added or taken away, and the order stays. Whether a file is wrapped is decided for the
-whole file: in wrapped text the next word would not have fitted into the line.
+Invariant: nothing but white space is added or taken away, and the order stays. Whether a file is wrapped is decided for
+the whole file: in wrapped text the next word would not have fitted into the line, or lines break inside sentences.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from enum import Enum
 
 _ENDS = re.compile(r"[.!?。！？…:：][\"'”’»》≫」』)）\]]*\Z|[-–—―]0[-–—―]\Z|[(（]끝[)）]\Z")
 _ITEM = re.compile(r"(?:[-–—•·○●◎■□◆◇△▲※*]\s?\S|[(（]?\d{1,3}[.)）]\s|[①-⑳]|[가-하][.)]\s)")
 _WIDEST = 130
 """Columns; a longer line was not wrapped by a person or an editor for reading."""
+_NARROWEST = 30
 _FIT = 0.7
-"""Share of the line breaks inside blocks at which the next word would not have fitted."""
+"""Share of the line breaks at which the next word would not have fitted, from which on a file is wrapped."""
+_SPARE = 10
+"""Columns; where so much room was left, the line ended on purpose."""
+
+
+class _Style(Enum):
+    LINES = "one paragraph a line"
+    FILLED = "lines filled up to a width"
+    RAGGED = "lines broken anywhere, paragraphs apart by empty lines"
 
 
 def width(text: str) -> int:
@@ -25,57 +36,65 @@ def width(text: str) -> int:
 
 
 def unwrap(lines: list[str], language: str) -> list[str]:
-    """Return paragraphs without line breaks; empty lines separate and are dropped."""
-    if not _is_wrapped(lines, language):
-        return [line.strip() for line in lines if line.strip()]
-    widest = max(width(line.rstrip()) for line in lines)
+    """Return paragraphs without line breaks; empty lines separate and are dropped. `language`: ko, en, ja."""
+    stripped = [line.rstrip() for line in lines]
+    widest = max((width(line) for line in stripped), default=0)
+    style = _style(stripped, widest, language)
     paragraphs: list[str] = []
     previous = ""
-    for line in lines:
+    for line in stripped:
         words = line.strip()
         if words:
-            if previous and not _starts_paragraph(previous, line, widest, language):
+            if previous and not _starts_paragraph(previous, line, widest, language, style):
                 paragraphs[-1] = _join(paragraphs[-1], words, language)
             else:
                 paragraphs.append(words)
-        previous = line.rstrip()
+        previous = line
     return paragraphs
 
 
-def _is_wrapped(lines: list[str], language: str) -> bool:
-    """Whether most breaks between two lines are there because the next word did not fit."""
-    stripped = [line.rstrip() for line in lines]
-    widest = max((width(line) for line in stripped), default=0)
-    if not 30 <= widest <= _WIDEST:
-        return False
-    full = ended = breaks = 0
-    for line, following in zip(stripped, stripped[1:], strict=False):
-        if not line.strip() or not following.strip():
-            continue
-        breaks += 1
-        full += not _fits(line, following.strip(), widest, language)
-        ended += _ENDS.search(line) is not None
-    # one sentence a line ends nearly every line with a full stop; wrapped text does so by chance
-    return breaks > 0 and full >= _FIT * breaks and ended <= 0.5 * breaks
+def _style(lines: list[str], widest: int, language: str) -> _Style:
+    """Return how the lines were broken. One sentence a line ends nearly every line with a full stop."""
+    if not _NARROWEST <= widest <= _WIDEST:
+        return _Style.LINES
+    breaks = [(a, b.strip()) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
+    if not breaks:
+        return _Style.LINES
+    full = sum(_spare(a, b, widest, language) < 0 for a, b in breaks)
+    ended = sum(_ENDS.search(a) is not None for a, _ in breaks)
+    inside = sum(_ENDS.search(a) is None and b[0].islower() for a, b in breaks)
+    if ended > 0.5 * len(breaks):
+        return _Style.LINES
+    # a title over one or two lines of text is no wrapped text
+    enough = len(breaks) >= 3 or inside == len(breaks) or (language != "en" and widest >= 50)
+    if enough and full >= _FIT * len(breaks):
+        return _Style.FILLED
+    apart = any(not line.strip() for line in lines)
+    if inside >= 0.5 * len(breaks) and (apart or inside == len(breaks)):
+        return _Style.RAGGED
+    return _Style.LINES
 
 
-def _fits(line: str, following: str, widest: int, language: str) -> bool:
-    """Whether the first word of the next line would have had room; a little slack for editors that count otherwise."""
-    word = following.split(maxsplit=1)[0]
+def _spare(line: str, following: str, widest: int, language: str) -> int:
+    """Return the columns that the first word of the next line would have left; negative where it did not fit."""
     if language == "ja":
-        word = following[:2]
-        return width(line) + width(word) + 2 <= widest
-    return width(line) + 1 + width(word) <= widest - 1
+        return widest - width(line) - width(following[:2]) - 2
+    word = following.split(maxsplit=1)[0]
+    return widest - 1 - width(line) - 1 - width(word)
 
 
-def _starts_paragraph(previous: str, line: str, widest: int, language: str) -> bool:
-    indented = line[:1] in " \t\u3000" and previous[:1] not in " \t\u3000"
-    ended = _ENDS.search(previous) is not None
-    if indented and ended:
+def _starts_paragraph(previous: str, line: str, widest: int, language: str, style: _Style) -> bool:
+    if style is _Style.LINES:
         return True
-    if _ITEM.match(line.strip()) and (ended or _ITEM.match(previous.strip())):
+    words, ended = line.strip(), _ENDS.search(previous) is not None
+    if ended and line[0] in " \t\u3000" and previous[0] not in " \t\u3000":
         return True
-    return ended and _fits(previous, line.strip(), widest, language)
+    if _ITEM.match(words) and (ended or _ITEM.match(previous.strip())):
+        return True
+    spare = _spare(previous, words, widest, language)
+    if style is _Style.RAGGED:
+        return ended and spare > widest // 2
+    return spare >= _SPARE or (ended and spare >= 0)
 
 
 def _join(left: str, right: str, language: str) -> str:
