@@ -1,7 +1,7 @@
 """What every test starts from: a home, settings and a data directory of its own, and, where wanted, a data base.
 
-No test can touch the user's files. PostgreSQL tests run on the server that MALMOI_TEST_POSTGRES names, else on a throwaway
-one where its programs are installed, else they are skipped with the reason.
+No test can touch the user's files. PostgreSQL tests run on the server that MALMOI_TEST_POSTGRES names, else on a
+throwaway one where its programs are installed, else they are skipped with the reason.
 """
 
 from __future__ import annotations

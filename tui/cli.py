@@ -77,8 +77,11 @@ def run(arguments: list[str]) -> int:
         return Exit.INTERRUPTED
     except typer.Exit as leave:
         return leave.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has gone: that is no error. Point stdout elsewhere, or Python complains at exit.
+    except (BrokenPipeError, SystemExit) as leave:
+        # The reader (head, less) has gone: that is no error, though typer makes an exit of it.
+        # stdout is pointed elsewhere, or Python complains when it ends.
+        if not isinstance(leave, BrokenPipeError) and not isinstance(leave.__context__, BrokenPipeError):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except OSError as error:

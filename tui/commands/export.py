@@ -40,7 +40,7 @@ def export(
     from exports import registry
 
     if formats:
-        list_formats()
+        emit(("format", "of", "reads", "holds"), registry.describe())
         return
     if form is None:
         raise UsageError(
@@ -66,18 +66,6 @@ def export(
     say(f"{report.written} concepts written" + (f": {path}" if path else ""))
     for line in report.lines:
         say(f"  ▲ {line}")
-
-
-def list_formats() -> None:
-    """Print the table of what each format of term bases can hold, then the formats of alignments and reports."""
-    from exports import registry
-    from exports.holds import table as holds_table
-
-    header, *rows = holds_table({name: f.holds for name, f in registry.term_formats().items()})
-    emit(header, rows)
-    for what, known in (("alignments", registry.alignment_formats()), ("checks", registry.report_formats())):
-        for name, exporter in known.items():
-            say(f"{what}: {name:<10} {exporter.title}")
 
 
 def _below(concepts: Iterable[Concept], subject: str) -> Iterator[Concept]:

@@ -315,11 +315,11 @@ def read_concepts(name: str, form: str | None = None) -> list[Concept]:
     """Return the concepts of a term base file; the format is told from its name and content."""
     import io
 
-    from exports.registry import term_format, term_format_of
+    from exports.registry import recognise_term_format, term_format
     from tui.output import input_bytes
 
     data = input_bytes(name)
-    chosen = term_format(form) if form else term_format_of(name, data)
+    chosen = term_format(form) if form else recognise_term_format(name, data)
     return list(chosen.read(io.BytesIO(data), name="standard input" if name == "-" else name))
 
 
