@@ -18,7 +18,7 @@ from glossary.romanisation import tables
 from glossary.romanisation.system import System
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
-_KATAKANA = re.compile(r"[ァ-ヶー・\s]+")
+_KATAKANA = re.compile(r"[ァ-ヶー・\s()&]+")
 """What needs no dictionary."""
 _ISLAND = re.compile(r"(?<=[ァ-ヶー])島")
 """An island after katakana is tō, never shima (クリスマス島); the dictionary does not know."""
@@ -136,7 +136,7 @@ def _looked_up(text: str) -> list[Word]:
     if not re.search(r"[\u3041-\u30ff\u3400-\u9fff々]", text):
         return [Word(text, text)]
     if _KATAKANA.fullmatch(text):
-        return [Word(part, hiragana(part)) for part in re.findall(r"[^・\s]+|[・\s]+", text)]
+        return [Word(part, hiragana(part)) for part in re.findall(r"[ァ-ヶー]+|[^ァ-ヶー]+", text)]
     with _LOCK:
         parts = _dictionary().convert(text)
     return [Word(part["orig"], part["hira"] or part["orig"]) for part in parts]

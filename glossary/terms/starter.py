@@ -37,7 +37,7 @@ NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
 """What an id may look like: an XML NCName in ASCII, so that every format can carry it."""
 
 _SYSTEM_OF = {"ko-KP": "dprk", "ko-KR": "rr"}
-_KATAKANA = re.compile(r"[ァ-ヶー・ ]+")
+_KATAKANA = re.compile(r"[ァ-ヶー・ ()]+")
 _E = TypeVar("_E", bound=StrEnum)
 
 
