@@ -1,6 +1,7 @@
 """Where the `malmoi` program begins. Opening the interface does not wait for the command line's libraries.
 
-`malmoi`, `malmoi tui` and both with `--db URL` go straight to the interface on a terminal; everything else goes to `tui.cli`.
+`malmoi`, `malmoi tui` and both with `--db URL` go straight to the interface on a terminal; everything else goes to
+`tui.cli`.
 """
 
 from __future__ import annotations

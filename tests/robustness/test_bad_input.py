@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -111,19 +112,56 @@ def test_a_file_that_is_no_data_base(tmp_path: Path) -> None:
     assert path.read_text().startswith("These are my notes")
 
 
-@pytest.mark.skipif(IS_ROOT, reason="root may write everywhere; run as a user to test it")
+def _without_rights(*arguments: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run malmoi with the rights of an ordinary user: root gives up the right to read and write everywhere."""
+    if IS_ROOT and not shutil.which("setpriv"):
+        pytest.skip("root without setpriv (util-linux) may write everywhere")
+    ordinary = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if IS_ROOT else []
+    home.mkdir(exist_ok=True)
+    return subprocess.run(
+        [*ordinary, sys.executable, "-m", "tui.start", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"HOME": str(home), "MALMOI_DATA_DIR": str(home), "MALMOI_CONFIG_DIR": str(home)},
+        cwd=Path(__file__).parents[2],
+    )
+
+
 def test_read_only_directory(tmp_path: Path) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir(mode=0o500)
-    malmoi("terms", "add", "주체", "Juche")
+    folder, home = tmp_path / "closed", tmp_path / "home"
+    folder.mkdir(mode=0o555)
+    assert _without_rights("terms", "add", "주체", "Juche", home=home).returncode == 0
     for arguments, code in (
         (["export", "csv", "-o", folder / "a.csv"], 5),
         (["--db", folder / "a.sqlite", "terms", "list"], 4),
+        (["align", KOREAN, ENGLISH, "--engine", "length", "-o", folder / "a.tsv"], 5),
+        (["demo", "--keep", folder / "demo"], 5),
     ):
-        result = malmoi(*arguments)
-        assert result.code == code
-        assert_one_error(result.err)
+        result = _without_rights(*arguments, home=home)
+        assert result.returncode == code, result.stderr
+        assert_one_error(result.stderr)
     assert list(folder.iterdir()) == []
+
+
+def test_read_only_data_base(tmp_path: Path) -> None:
+    folder, home = tmp_path / "closed", tmp_path / "home"
+    folder.mkdir()
+    path = folder / "a.sqlite"
+    assert malmoi("--db", path, "terms", "add", "주체", "Juche").code == 0
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    result = _without_rights("--db", path, "terms", "add", "선군", "Songun", home=home)
+    assert result.returncode == 4, result.stderr
+    assert_one_error(result.stderr)
+
+
+def test_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("로동자들이 회의에 참가하였다.", encoding="utf-8")
+    path.chmod(0)
+    result = _without_rights("import", path, home=tmp_path / "home")
+    assert result.returncode == 3, result.stderr
+    assert_one_error(result.stderr)
 
 
 def test_directory_that_is_not_there(tmp_path: Path) -> None:

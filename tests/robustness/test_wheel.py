@@ -32,6 +32,8 @@ def test_the_demo_runs_from_an_installed_wheel(tmp_path: Path) -> None:
     where = "import glossary.paths as p; print(p.data_path('samples'))"
     found = subprocess.run([home / "bin/python", "-c", where], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert found.stdout.startswith(str(site))
-    done = subprocess.run([home / "bin/python", "-m", "tui.start", "demo"], cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [home / "bin/python", "-m", "tui.start", "demo"], cwd=tmp_path, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert "terms-tbx.tbx" in done.stdout
