@@ -38,7 +38,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"HWP Document File", "a Hangul word-processor document (.hwp)", "Save the document as plain text."),
     (b"{\\rtf", "a rich-text document (.rtf)", "Save the document as plain text."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (b"BZh", "a bzip2 archive", "Unpack it first."),
+    (b"BZh91AY", "a bzip2 archive", "Unpack it first."),
     (b"\xfd7zXZ\x00", "an xz archive", "Unpack it first."),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first."),
     (b"Rar!\x1a\x07", "a RAR archive", "Unpack it first."),
@@ -50,7 +50,8 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite data base", "If it is malmoi's own, name it with --db."),
     (b"\x7fELF", "a program", "Choose a text file."),
     (b"MZ\x90\x00", "a Windows program", "Choose a text file."),
-    (b"ID3", "a sound file", "Choose a text file."),
+    (b"ID3\x03", "a sound file", "Choose a text file."),
+    (b"ID3\x04", "a sound file", "Choose a text file."),
     (b"OggS", "a sound file", "Choose a text file."),
 )
 

@@ -25,8 +25,8 @@ _ALIASES = {
 }
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol",
-    "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "ul",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "ul",
 ))  # fmt: skip
 _OWN_LINE = re.compile(r"\b(?:date|time|title|tit|headline|subject)", re.IGNORECASE)
 """Classes of inline elements that the page shows on a line of their own."""

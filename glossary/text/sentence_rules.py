@@ -45,6 +45,7 @@ UNMARKED = re.compile(
     r"|하면|한들|치더|보니|손 ?치|말았|말고"
     r"|[-–—ㅡ―…])[가-힣A-Z0-9])"
 )
+_DOTTED_DATE = re.compile(r"\d{4}\. ?\d{1,2}\. ?\d{1,2}\Z")
 _FINAL_SYLLABLES = frozenset("다요까라자네죠지오소음함임니군나어아야여세")
 _NOT_AFTER_FINAL = re.compile(r"(?:라고|라는|라며|라면서|고|며|면서|는|만|라)")
 
@@ -168,7 +169,9 @@ class Korean:
         if text[mark] != ".":
             return bool(before.strip())
         if before[-1:].isdigit() and rest[0].isdigit():
-            return False  # 2022. 10. 7.
+            return False  # 2022. 10.
+        if before[-1:].isdigit() and _DOTTED_DATE.search(before):
+            return False
         token = _LATIN_TOKEN.search(before)
         if token is None:
             return True
