@@ -153,37 +153,63 @@ def _people(token: str) -> Iterator[tuple[str, PersonName, str, float]]:
         tail = tail_kind(rest)
         if tail is None:
             continue
-        chance = _chance(text, person)
+        chance = _chance(text, person, token)
         if chance:
             yield text, person, tail, chance
 
 
-def _chance(text: str, person: PersonName) -> float:
+def _chance(text: str, person: PersonName, token: str) -> float:
     weights = tables.given_syllables()
     if any(s not in weights for s in person.given):
         return 0.0
-    if text in tables.common_words() or text in tables.full_places() or text.endswith(ORG_ENDINGS):
+    if text in tables.common_words() or text in tables.full_places() or text in _foreign_names():
         return 0.0
-    return max(person_chance(text, person), 0.1)
+    if text.endswith(ORG_ENDINGS) or _title_inside(text, token):
+        return 0.0
+    chance = person_chance(text, person)
+    doubtful = person.given in tables.common_words() or person.given in _foreign_names()
+    return chance / 2 if doubtful else chance
+
+
+def _title_inside(text: str, token: str) -> bool:
+    """Whether a title begins inside the supposed name: 국방위|원장 is 국방|위원장, 박대표 is Representative Pak."""
+    titles = _titles("after")
+    return any(
+        token[start:end] in titles
+        for start in range(1, len(text))
+        for end in range(max(start + 2, len(text)), min(len(token), start + 6) + 1)
+    )
 
 
 def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, introduced: bool, whole: str) -> float:
     """Weigh what stands beside a possible name; 0 where nothing speaks for it."""
+    weight = tables.surnames()[person.surname].weight
     if len(person.given) == 1 and len(person.surname) == 1:
-        strong = tables.surnames()[person.surname].weight >= 5
-        if titled and strong:
-            return 0.8
-        return 0.75 if tail == "honour" and strong else 0.0
-    everyday = whole in tables.common_words() or whole[:2] in tables.common_words()
-    if everyday and not titled and tail != "honour":
+        strong = weight >= 6 and chance >= 0.5
+        return 0.8 if strong and (titled or tail == "honour") else 0.0
+    everyday = whole in tables.common_words() or whole[:2] in tables.common_words() or whole[:2] in tables.places()
+    if everyday and (chance < 0.9 or not (titled or tail == "honour")):
         return 0.0
-    if titled:
-        return 0.95 if chance >= 0.5 else 0.7
-    if tail == "honour":
-        return 0.93 if chance >= 0.4 else 0.65
+    if titled or tail == "honour":
+        return 0.95 if chance >= 0.5 else 0.7 if chance > 0.3 else 0.0
     if introduced:
-        return 0.9 if chance >= 0.5 else 0.62
-    return 0.75 if chance >= 0.8 else 0.0
+        return 0.9 if chance >= 0.5 and weight >= 3 else 0.0
+    return 0.75 if weight >= 6 and _very_usual(person.given) else 0.0
+
+
+def _very_usual(given: str) -> bool:
+    """Whether both syllables are among the most usual ones, so that the name speaks for itself (영철, 성남)."""
+    weights = tables.given_syllables()
+    return (
+        len(given) == 2
+        and weights.get(given[0], 0) + weights.get(given[1], 0) >= 5
+        and given[1] not in _ENDINGS
+        and given not in tables.common_words()
+    )
+
+
+_ENDINGS = frozenset("해하기지은이의가는도로만에여아시")
+"""Syllables that are endings of verbs and nouns more often than the end of a name."""
 
 
 def tail_kind(rest: str) -> str | None:
@@ -210,7 +236,7 @@ def _begins_with_title(word: str) -> bool:
     """Whether a word is a title, alone or with particles or a second title (동지께서, 위원장동지는)."""
     titles = _titles("after")
     for size in range(min(len(word), 8), 0, -1):
-        if word[:size] in titles:
+        if word[:size] in titles and (size > 1 or word[0] in "씨옹"):
             rest = word[size:]
             if rest == "" or rest in _PARTICLE_SET or (size >= 2 and _begins_with_title(rest)):
                 return True
@@ -239,7 +265,11 @@ def _foreign(token: str) -> Iterator[tuple[str, str, float]]:
     names = _foreign_names()
     for size in range(min(len(token), 14), 1, -1):
         text, rest = token[:size], token[size:]
-        if text in names and (tail_kind(rest) is not None or rest in ("인", "인민", "정부", "대통령", "군")):
+        if (
+            text in names
+            and text not in tables.common_words()
+            and (tail_kind(rest) is not None or rest in ("인", "인민", "정부", "대통령", "군"))
+        ):
             kind = names[text]
             yield text, "person" if kind == "person" else "place", 0.9
             return
