@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary.store import connect
 from glossary.store.engine import Database, open_database
 from tests.servers import PostgresServer
 
@@ -29,6 +30,7 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ):
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("MALMOI_DB", raising=False)
+    monkeypatch.setattr(connect, "SYNCHRONOUS", "OFF")
     return home
 
 

@@ -1,7 +1,7 @@
 """A PostgreSQL server for tests: the one that MALMOI_TEST_POSTGRES names, or a throwaway one in a temporary directory.
 
-The throwaway server listens on a socket in its own directory only, writes nothing to disk for safety's sake (fsync=off), and is
-gone with the tests. Where we are root it runs as the user postgres, since it refuses to run as root.
+The throwaway server listens on a socket in its own directory only, does not wait for the disk (fsync=off), and is gone
+with the tests. Where we are root it runs as the user postgres, since it refuses to run as root.
 """
 
 from __future__ import annotations

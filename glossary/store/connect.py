@@ -21,6 +21,8 @@ from glossary.store.fulltext import register_functions
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another writer before it gives up."""
+SYNCHRONOUS = "FULL"
+"""A committed edit is on the disk, whatever happens next. Tests, which need not outlive a power cut, set it to OFF."""
 CONNECT_SECONDS = 8
 """How long a server may take to answer."""
 
@@ -102,7 +104,7 @@ def _sqlite_engine(url: URL, place: Place, busy_seconds: float) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA synchronous={SYNCHRONOUS}")
         cursor.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
         cursor.close()
         register_functions(connection)
