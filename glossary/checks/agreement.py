@@ -120,6 +120,8 @@ def agree(a: Value, b: Value) -> bool:
     months for years, half for 50 percent, digits that are a time (0333) or a date (6.15), two vague numbers of one
     size.
     """
+    if (a.kind == "weekday") != (b.kind == "weekday"):
+        return False
     if same(a, b):
         return True
     if a.kind == "date" or b.kind == "date":
@@ -127,7 +129,7 @@ def agree(a: Value, b: Value) -> bool:
     if a.kind == "time" or b.kind == "time":
         return _time_agrees(a, b)
     x, y = _number(a), _number(b)
-    if x is None or y is None or "weekday" in (a.kind, b.kind):
+    if x is None or y is None:
         return False
     measures = _measure(a), _measure(b)
     if measures[0] and measures[1]:
@@ -221,7 +223,7 @@ def _date_agrees(a: Value, b: Value) -> bool:
     date, other = (a, b) if a.kind == "date" else (b, a)
     number = _number(other)
     year, month, day = date_parts(str(date.value))
-    if number is None or other.kind == "weekday":
+    if number is None:
         return False
     if other.kind == "decade":
         return year is not None and year % 100 - year % 10 == number % 100

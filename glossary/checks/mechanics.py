@@ -213,10 +213,13 @@ def _open_quotes(text: str) -> list[int]:
     if not _QUOTE.search(text):
         return []
     lost = [i for i in _unpaired(text) if text[i] in _QUOTES or text[i] in _QUOTES.values()]
-    plain = [m.start() for m in re.finditer(r"(?<!\d)[\"＂]|(?<=\d)\"(?=[\s.,;!?)]|$)", text)]
+    open_at: int | None = None
+    for i, char in enumerate(text):
+        if char not in '"＂' or (open_at is None and i and text[i - 1].isdigit()):
+            continue  # a mark behind a digit that closes nothing is an inch
+        open_at = i if open_at is None else None
+    lost += [open_at] if open_at is not None else []
     curly = [i for i, c in enumerate(text) if c in "“”"]
-    if len(plain) % 2:
-        lost.append(plain[-1] if not curly else plain[0])
     depth: list[int] = []
     for i in curly:
         if text[i] == "“":

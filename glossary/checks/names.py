@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
@@ -238,7 +238,7 @@ def _other_spelling(text: CheckText, at: int, name: _Name, match: EnglishMatch, 
         return None
     if text.is_general and not (wanted and name.kind == "person" and match.how in ("mr", "bgn", "ala-lc", "folded")):
         return None
-    if match.how in _SOUTHERN or (match.how == "style" and "-" in match.form) or "-" in match.form:
+    if "-" in match.form or (match.how in _SOUTHERN and not _in_house_shape(match.form, house_form)):
         check, severity = "names.south-style", Severity.WARNING
         message = f"“{match.form}” is the South's manner of writing {name.text}; write “{house_form}”."
     elif match.how == "reversed":
@@ -263,6 +263,12 @@ def _other_spelling(text: CheckText, at: int, name: _Name, match: EnglishMatch, 
         evidence=_evidence(name, match.how),
         suggestion=house_form,
     )
+
+
+def _in_house_shape(form: str, house_form: str) -> bool:
+    """Whether a spelling has the house's family name and its spaces: then one syllable is simply wrong."""
+    words, house = form.split(), house_form.split()
+    return len(words) == len(house) > 1 and words[0] == house[0]
 
 
 def _evidence(name: _Name, how: str) -> str:
@@ -371,7 +377,10 @@ def _first_spelling(text: CheckText, at: int, name: str) -> str:
 def _hyphenated(text: CheckText, at: int, told: set[tuple[int, int]]) -> Iterator[Finding]:
     """Return hyphenated Korean names that answer to no name found in the source."""
     for match in _HYPHENATED.finditer(text.beads[at].target):
-        if match[1] not in _families() or any(a < match.end() and match.start() < b for a, b in told):
+        given = match[2].split("-")
+        if match[1] not in _families() or not all(stripped(part) in _syllables() for part in given):
+            continue
+        if any(a < match.end() and match.start() < b for a, b in told):
             continue
         yield text.finding(
             "names.south-style",
@@ -387,7 +396,21 @@ def _hyphenated(text: CheckText, at: int, told: set[tuple[int, int]]) -> Iterato
 _HYPHENATED = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[A-Za-z][a-z]{0,6})\b(?!-)")
 
 
-@lru_cache(maxsize=1)
+@cache
+def _syllables() -> frozenset[str]:
+    """Return the keys of all spellings of the syllables of given names."""
+    from glossary.romanisation.registry import systems
+    from glossary.romanisation.tables import given_syllables, south_syllables
+
+    known = south_syllables()
+    keys = {stripped(form) for syllable in given_syllables() for form in known.get(syllable, ())}
+    for name in ("dprk", "rr", "mr"):
+        system = systems()[name]
+        keys |= {stripped(system.spell(syllable)) for syllable in given_syllables()}
+    return frozenset(keys)
+
+
+@cache
 def _families() -> frozenset[str]:
     from glossary.romanisation.registry import romanise
     from glossary.romanisation.tables import surnames

@@ -89,7 +89,7 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
     bead = text.beads[at]
     if not bead.source.strip() or not bead.target.strip():
         return
-    source, target = text.source_values(at), text.target_values(at)
+    source, target = text.source_values(at), _without_closing_mark(bead.target, text.target_values(at))
     yield from _weekdays(text, at, target)
     if not source and not target:
         return
@@ -102,6 +102,8 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
         if a.kind == "weekday" and _has_date(target):
             continue
         severity = min(_weight(a, bead.source, target), _weight(b, bead.target, source), key=lambda s: s.rank)
+        if severity is Severity.WARNING and _of_another_size(a, b):
+            severity = Severity.ERROR  # "some" excuses no factor of ten
         yield text.finding(
             "dates.mismatch" if a.kind in ("date", "weekday") else "numbers.mismatch",
             _lower(severity) if loose else severity,
@@ -131,6 +133,17 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
                 target=place if check == "numbers.added" else (),
                 evidence=_shown(value),
             )
+
+
+def _of_another_size(a: Value, b: Value) -> bool:
+    if isinstance(a.value, str) or isinstance(b.value, str):
+        return False
+    return max(a.value, b.value) >= 2 * min(a.value, b.value)
+
+
+def _without_closing_mark(target: str, values: list[Value]) -> list[Value]:
+    """Return the values without the 0 of KCNA's closing mark -0-."""
+    return [v for v in values if not (v.text == "0" and target[v.start - 1 : v.end + 1] == "-0-")]
 
 
 def _lower(severity: Severity) -> Severity:

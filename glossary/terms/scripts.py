@@ -393,18 +393,32 @@ class JapaneseLine:
     def verify(self, at: int, stop: int, term: Term, concept: Concept, flags: int) -> Found | None:
         """Return the place of a candidate with another script, or a listed affix, at both ends."""
         text = self.skeleton
-        before, first = text[at - 1 : at], text[at]
-        last, after = text[stop - 1], text[stop : stop + 1]
-        if before and _kind(before) == _kind(first) not in ("", "hiragana") and before not in _JAPANESE_PREFIXES:
+        run = self._run(at, stop)
+        whole_kanji = _kind(text[at]) == "han" and stop - at >= 3
+        before = at - run[0]
+        if before and not (text[at - 1] in _JAPANESE_PREFIXES or (whole_kanji and before > 1)):
             return None
-        if (
-            term.match is not Match.PREFIX
-            and after
-            and _kind(after) == _kind(last) not in ("", "hiragana")
-            and (term.match is Match.EXACT or not text.startswith(_JAPANESE_SUFFIXES, stop))
-        ):
-            return None
+        after = run[1] - stop
+        if after and term.match is not Match.PREFIX:
+            if term.match is Match.EXACT:
+                return None
+            if not (text.startswith(_JAPANESE_SUFFIXES, stop) or (whole_kanji and after > 1)):
+                return None
         return at, stop, NO_TAIL, ""
+
+    def _run(self, at: int, stop: int) -> tuple[int, int]:
+        """Return the stretch of the same script that a candidate stands in.
+
+        Kanji words join without a sign (朴泰成総理): a single character more makes another word (労働党員), two or more
+        are a word of their own beside a term of at least three.
+        """
+        text = self.skeleton
+        first, last = _kind(text[at]), _kind(text[stop - 1])
+        while first not in ("", "hiragana") and at and _kind(text[at - 1]) == first:
+            at -= 1
+        while last not in ("", "hiragana") and stop < len(text) and _kind(text[stop]) == last:
+            stop += 1
+        return at, stop
 
 
 _KOREAN, _JAPANESE, _ALPHABET = Korean(), Japanese(), Alphabet()

@@ -179,6 +179,8 @@ class TestJapanese:
             ("ミサイルズ", []),
             ("金正恩同志が", ["金正恩"]),
             ("反労働党的な", ["労働党"]),
+            ("朝鮮労働党中央委員会", ["労働党"]),
+            ("金正恩総書記は", ["金正恩"]),
         ],
     )
     def test_a_word_ends_where_the_script_changes(self, text: str, found: list[str]) -> None:
