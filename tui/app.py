@@ -110,7 +110,7 @@ class MalmoiApp(App[int], inherit_bindings=False):
         try:
             change(THEME_KEY, name)
         except MalmoiError as error:
-            self.notify(error.message, title=error.title, severity="warning", markup=False)
+            self.show_error(error)
 
     def action_app_quit(self) -> None:
         """Leave; a segment being edited asks first."""

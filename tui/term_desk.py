@@ -71,6 +71,8 @@ class MadeTerm:
     concept: Concept
     is_new: bool
     """False where the term was added to a concept that was there."""
+    shown: str
+    """The pair in one line."""
     links: tuple[PhraseLinkRecord, ...] | None = None
     """All phrase links of the alignment; None where nothing was linked."""
 
@@ -200,7 +202,7 @@ class TermDesk:
                 pair.alignment, pair.position, pair.source, pair.target, source_term=source.id, target_term=target.id
             )
             links = tuple(base.alignments.phrase_links(pair.alignment))
-        return MadeTerm(concept, holder is None, links)
+        return MadeTerm(concept, holder is None, f"{source.text} = {target.text}", links)
 
 
 def _attested(term: Term, bead: int, span: Span, date: str, context: str) -> Term:

@@ -6,7 +6,7 @@ is and can be stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, cast
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, cast
 from textual import work
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.session import Session, StoppedError
-from tui.widgets.bars import StatusLine
+from tui.widgets.bars import KeyBar, StatusLine
 
 if TYPE_CHECKING:
     from tui.app import MalmoiApp
@@ -33,6 +34,8 @@ class Outcome:
 
 class BackgroundScreen(Screen[None]):
     """A screen over the session, with a `StatusLine` for what runs."""
+
+    DEFAULT_CSS = "BackgroundScreen #foot { dock: bottom; height: auto; }"
 
     class Done(Message):
         """Background work ended well."""
@@ -78,10 +81,14 @@ class BackgroundScreen(Screen[None]):
         """The line of what runs."""
         return self.query_one(StatusLine)
 
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Show a message under the screen."""
+        self.status.tell(text, warning=warning)
+
     def start(self, what: str, act: Callable[[], Outcome]) -> None:
         """Begin long work, unless some runs already."""
         if self.busy:
-            self.notify(f"{self.busy} still runs.", severity="warning", markup=False)
+            self.tell(f"{self.busy} still runs.", warning=True)
             return
         self.busy = what
         self.stop_asked.clear()
@@ -113,6 +120,11 @@ class BackgroundScreen(Screen[None]):
         if not worker.is_cancelled:
             self.post_message(self.Done(outcome))
 
+    def foot(self) -> Iterator[Widget]:
+        """Yield the lines under the screen, the keys last."""
+        yield StatusLine()
+        yield KeyBar()
+
     def settle(self) -> None:
         """Hide the line of what ran."""
         self.busy = ""
@@ -128,6 +140,6 @@ class BackgroundScreen(Screen[None]):
     def show_failure(self, error: BaseException) -> None:
         """Show an error in a dialog; work that was stopped only says so."""
         if isinstance(error, StoppedError):
-            self.notify(error.message, markup=False)
+            self.tell(error.message)
         else:
             self.malmoi.show_error(error)

@@ -87,7 +87,7 @@ class BeadScreen(KeepingScreen):
         bench = self.open_bench
         row = bench.next_check(self.grid.cursor.row, step)
         if row is None:
-            self.notify("Nothing is left to check.", markup=False)
+            self.tell("Nothing is left to check.")
         else:
             self.grid.move_to(row)
 
@@ -223,7 +223,7 @@ class BeadScreen(KeepingScreen):
         bench, cursor = self.open_bench, self.grid.cursor
         segment = bench.segment(cursor)
         if segment is None:
-            self.notify("There is no sentence on this side.", severity="warning", markup=False)
+            self.tell("There is no sentence on this side.", warning=True)
             return
         self._edited = (cursor.side, segment.id)
         self.editor.open(bench.language(cursor.side), segment.text, segment.original or segment.text)

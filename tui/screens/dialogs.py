@@ -34,7 +34,10 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer]):
     """A box over the screen with a title, closed by Escape."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Context.DIALOG, only=("dialog.cancel",)),
+        *bindings(Context.EVERYWHERE, only=("app.help",)),  # a dialog hides the application's own keys
+    ]
     AUTO_FOCUS = "Input, OptionList, Shelf, VerticalScroll"
     DEFAULT_CSS = """
     Dialog {
@@ -54,10 +57,16 @@ class Dialog(ModalScreen[Answer]):
         & Input { border: tall $panel; background: $background; }
         & Input:focus { border: tall $accent; }
         & Label { color: $foreground 75%; }
-        & KeyBar { dock: none; margin-top: 1; background: $surface; }
+        & KeyBar { margin-top: 1; background: $surface; }
         & .trouble { color: $text-error; height: auto; }
     }
     """
+
+    def action_app_help(self) -> None:
+        """Show the keys of dialogs."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen((Context.DIALOG,), getattr(self.app, "keymap", {})))
 
     def action_dialog_cancel(self) -> None:
         """Close; nothing is done."""
@@ -108,6 +117,7 @@ class ErrorDialog(Dialog[None]):
                 yield Static(self.message, markup=False, id="message")
                 if self.hint:
                     yield Static(f"→ {self.hint}", markup=False, classes="hint")
+            yield Static("", markup=False, classes="copied")
             yield KeyBar()
 
     def action_dialog_accept(self) -> None:
@@ -117,7 +127,7 @@ class ErrorDialog(Dialog[None]):
     def action_dialog_copy(self) -> None:
         """Copy the message."""
         self.app.copy_to_clipboard(self.text)
-        self.notify("Copied.", markup=False)
+        self.query_one(".copied", Static).update("Copied.")
 
 
 def clean_path(text: str) -> Path | None:

@@ -36,7 +36,7 @@ def file_stem(title: str) -> str:
     return re.sub(r"[\W_]+", "-", title)[:40].strip("-") or "alignment"
 
 
-def tell_export(screen: Screen[None], exported: Exported) -> None:
-    """Say what was written and what the format could not hold."""
+def told(exported: Exported) -> str:
+    """Return in words what was written and what the format could not hold."""
     remarks = "".join(f"\n▲ {remark}" for remark in exported.remarks)
-    screen.notify(f"{exported.count} beads written to {exported.path}{remarks}", title="Exported", markup=False)
+    return f"{exported.count} beads written to {exported.path}{remarks}"

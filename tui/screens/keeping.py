@@ -141,7 +141,7 @@ class KeepingScreen(BackgroundScreen):
         if bench is None:
             return
         if event.edit is None:
-            self.notify("There is nothing more.", markup=False)
+            self.tell("There is nothing more.")
         else:
             self.version = event.version
             self.edited()
@@ -166,7 +166,7 @@ class KeepingScreen(BackgroundScreen):
     def refuse(self, error: BeadError) -> None:
         """Say that an edit cannot be made here."""
         text = str(error)
-        self.notify(text[:1].upper() + text[1:] + ".", severity="warning", markup=False, timeout=3)
+        self.tell(text[:1].upper() + text[1:] + ".", warning=True)
 
     def plan(self, identity: str, *, follow: bool = False, row: int | None = None) -> None:
         """Commit the edit that an action means here; afterwards go to `row`, or follow the marked sentence."""

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 
 from glossary.text.language import base_language
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.session import Exported, Imported, Library
-from tui.widgets.bars import KeyBar, StatusLine, TopBar
+from tui.widgets.bars import TopBar
 from tui.widgets.progress import Progress
 from tui.widgets.shelf import Shelf, ShelfLine
 
@@ -54,8 +55,8 @@ class LibraryScreen(BackgroundScreen):
         """Lay out bar, list, line of what runs, keys."""
         yield TopBar("Library")
         yield Shelf(empty="Opening the data base …")
-        yield KeyBar()
-        yield StatusLine()
+        with Container(id="foot"):
+            yield from self.foot()
 
     def on_mount(self) -> None:
         """Paint first, then load."""
@@ -98,11 +99,11 @@ class LibraryScreen(BackgroundScreen):
             self._chosen.clear()
             self._open(cast("AlignmentRecord", outcome.value).id)
         elif outcome.kind == "exported":
-            from tui.screens.exporting import tell_export
+            from tui.screens.exporting import told
 
-            tell_export(self, cast("Exported", outcome.value))
+            self.tell(told(cast("Exported", outcome.value)))
         elif text := str(outcome.value or ""):
-            self.notify(text, markup=False)
+            self.tell(text)
         self._load()
 
     # What is shown
@@ -172,7 +173,7 @@ class LibraryScreen(BackgroundScreen):
             text += f"  {imported.headlines} headlines of the site's list were left out."
         for note in imported.notes:
             text += f"  {note}"
-        self.notify(text, markup=False)
+        self.tell(text)
 
     # Movement
 
@@ -244,7 +245,7 @@ class LibraryScreen(BackgroundScreen):
     def action_library_choose(self) -> None:
         """Choose a text as one half of a pair, or let it go."""
         if (number := self._document_here()) is None:
-            self.notify("Choose a text, not an alignment.", severity="warning", markup=False)
+            self.tell("Choose a text, not an alignment.", warning=True)
             return
         if number in self._chosen:
             self._chosen.remove(number)
@@ -263,7 +264,7 @@ class LibraryScreen(BackgroundScreen):
         if len(pair) < 2 and here is not None and here not in pair:
             pair.append(here)
         if not pair:
-            self.notify("Go to a text first, or choose two with Space.", severity="warning", markup=False)
+            self.tell("Go to a text first, or choose two with Space.", warning=True)
         elif len(pair) == 2:
             self._align(pair[0], pair[1])
         else:
@@ -284,7 +285,7 @@ class LibraryScreen(BackgroundScreen):
             ),
         )
         if not others:
-            self.notify("There is no other text yet: i imports one.", severity="warning", markup=False)
+            self.tell("There is no other text yet: i imports one.", warning=True)
             return
         from tui.screens.dialogs import ChoiceDialog
 
@@ -337,7 +338,7 @@ class LibraryScreen(BackgroundScreen):
         """Write the alignment under the cursor to a file."""
         line = self.shelf.line
         if line is None or line.key is None or line.key[0] != "alignment":
-            self.notify("Go to an alignment first.", severity="warning", markup=False)
+            self.tell("Go to an alignment first.", warning=True)
             return
         from tui.screens.exporting import ask_export
 

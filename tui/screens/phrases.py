@@ -120,7 +120,7 @@ class PhraseScreen(BeadScreen):
         segment = bench.segment(cursor)
         mark = Mark.begin(segment.text, near) if segment else None
         if mark is None:
-            self.notify("There is no sentence on this side.", severity="warning", markup=False)
+            self.tell("There is no sentence on this side.", warning=True)
             return
         self.grid.move_to(cursor.row, cursor.side, cursor.sentence)
         self._marking = cursor
@@ -215,7 +215,7 @@ class PhraseScreen(BeadScreen):
         """Link the two marked phrases."""
         pair = self._pair()
         if pair is None:
-            self.notify("Mark a phrase in both columns first: v.", severity="warning", markup=False)
+            self.tell("Mark a phrase in both columns first: v.", warning=True)
             return
         self.start(
             "Linking",
@@ -248,14 +248,14 @@ class PhraseScreen(BeadScreen):
         bench = self.bench
         if bench is None:
             return
+        self.drop_marks_shown()
         if outcome.kind == "linked":
             bench.links = cast("tuple[PhraseLinkRecord, ...]", outcome.value)
-            self.notify("Linked.", markup=False)
+            self.decorate()
+            self.tell("Linked.")
         elif outcome.kind == "term":
             made = cast("MadeTerm", outcome.value)
             if made.links is not None:
                 bench.links = made.links
-            shown = " = ".join(term.text for term in (made.concept.terms[0], made.concept.terms[-1]))
-            self.notify(("Term kept: " if made.is_new else "Rendering added: ") + shown, markup=False)
+            self.tell(("Term kept: " if made.is_new else "Rendering added: ") + made.shown)
             self.forget_facts()
-        self.drop_marks_shown()

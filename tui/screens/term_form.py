@@ -54,7 +54,8 @@ class TermForm(Dialog[NewTerm]):
         super().__init__()
         self._languages, self._phrases = languages, phrases
         self._know, self._subjects = know, subjects
-        self._status_touched = False
+        self._proposed = Status.PREFERRED
+        """The status that the form chose; another one was chosen by hand and stays."""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
@@ -105,13 +106,10 @@ class TermForm(Dialog[NewTerm]):
             subject = self.query_one("#subject", Field)
             if not subject.value:
                 subject.value = known.subject
-        if not self._status_touched:
-            with self.prevent(Select.Changed):
-                self.query_one("#status", Select).value = Status.ADMITTED if known.concept else Status.PREFERRED
-
-    def on_select_changed(self) -> None:
-        """Remember that the status was chosen by hand."""
-        self._status_touched = True
+        status = self.query_one("#status", Select)
+        if status.value == self._proposed:
+            self._proposed = Status.ADMITTED if known.concept else Status.PREFERRED
+            status.value = self._proposed
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the term back, or say what is missing."""

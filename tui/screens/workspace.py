@@ -25,7 +25,7 @@ from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.keeping import in_turn
 from tui.screens.phrases import PhraseScreen
 from tui.session import Exported, OpenAlignment
-from tui.widgets.bars import KeyBar, StatusLine, TopBar
+from tui.widgets.bars import TopBar
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.heads import ColumnHeads
 from tui.widgets.marking_bar import MarkingBar
@@ -92,9 +92,9 @@ class WorkspaceScreen(PhraseScreen):
                 yield AlignmentGrid()
                 yield SegmentEditor()
             yield SidePanel()
-        yield KeyBar()
-        yield MarkingBar()
-        yield StatusLine()
+        with Container(id="foot"):
+            yield MarkingBar()
+            yield from self.foot()
 
     def on_mount(self) -> None:
         """Read the alignment."""
@@ -139,8 +139,8 @@ class WorkspaceScreen(PhraseScreen):
         self.grid.focus()
         self._show_state()
         self._tell_soon()
-        for warning in bitext.warnings if self._return_to is None else ():
-            self.notify(warning, severity="warning", markup=False)
+        if bitext.warnings and self._return_to is None:
+            self.tell("\n".join(bitext.warnings), warning=True)
 
     def _show_state(self) -> None:
         if self.bench is None:
@@ -230,9 +230,9 @@ class WorkspaceScreen(PhraseScreen):
             return
         self.settle()
         if outcome.kind == "exported":
-            from tui.screens.exporting import tell_export
+            from tui.screens.exporting import told
 
-            tell_export(self, cast("Exported", outcome.value))
+            self.tell(told(cast("Exported", outcome.value)))
         else:
             self.phrase_done(outcome)
 
@@ -256,7 +256,7 @@ class WorkspaceScreen(PhraseScreen):
     def may_leave(self) -> bool:
         """Whether the program may end: not with a changed sentence in the editor."""
         if self.editor.display and self.editor.is_changed:
-            self.notify("The sentence is not kept yet: Enter keeps it, Esc drops it.", severity="warning", markup=False)
+            self.tell("The sentence is not kept yet: Enter keeps it, Esc drops it.", warning=True)
             return False
         return True
 

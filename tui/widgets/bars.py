@@ -11,10 +11,11 @@ from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.actions import ACTIONS, BY_ID, label
-from tui.widgets.wrap import cells, clip, shown
+from tui.widgets.wrap import cells, clip, shown, shown_lines
 
 Part = tuple[str, str]
 """A text with its style (`bold $text-warning`)."""
@@ -59,27 +60,40 @@ class TopBar(Widget):
 
 
 class StatusLine(Widget):
-    """What runs in the background, or what just happened; hidden where there is nothing to say."""
+    """What runs in the background, or what just happened; hidden where there is nothing to say.
+
+    Messages stand here and not in pop-ups: a pop-up over the grid hides text, and where it crosses the edge of a widget
+    below it Textual cuts wide characters in two.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { dock: bottom; height: 1; background: $boost; color: $foreground; text-wrap: nowrap; display: none; }
+    StatusLine { height: auto; max-height: 5; background: $boost; color: $foreground; padding: 0 1; display: none; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._content: Content | None = None
+        self._timer: Timer | None = None
 
     def say(self, *parts: Part) -> None:
-        """Show one line; without parts, hide it."""
-        self._content = Content.assemble(" ", *((shown(text), style) for text, style in parts)) if parts else None
+        """Show parts until something else is said; without parts, hide the line."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._content = Content.assemble(*((shown_lines(text), style) for text, style in parts)) if parts else None
         self.display = bool(parts)
-        self.refresh()
+        self.refresh(layout=True)
+
+    def tell(self, text: str, *, warning: bool = False, seconds: float = 10) -> None:
+        """Show a message for some time."""
+        self.say((text, "bold $text-warning" if warning else ""))
+        self._timer = self.set_timer(seconds, self.say)
 
     @property
     def text(self) -> str:
         """What is shown, as plain text."""
-        return self._content.plain.strip() if self._content else ""
+        return self._content.plain if self._content else ""
 
     def render(self) -> RenderResult:
         """Return the line."""
@@ -91,7 +105,7 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; text-wrap: nowrap; }
+    KeyBar { height: 1; background: $panel; color: $foreground; text-wrap: nowrap; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

@@ -21,7 +21,7 @@ class MarkingBar(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.MARKING)
     DEFAULT_CSS = """
-    MarkingBar { dock: bottom; height: 1; background: $accent 25%; text-wrap: nowrap; display: none; }
+    MarkingBar { height: 1; background: $accent 25%; text-wrap: nowrap; display: none; }
     """
 
     class Changed(Message):

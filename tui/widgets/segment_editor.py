@@ -36,8 +36,7 @@ class SentenceArea(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key in ("enter", "escape", "tab", "shift+tab"):
-            return  # these belong to the editor around it
-        await super()._on_key(event)
+            event.prevent_default()  # TextArea would take them; they belong to the editor around it
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Leave Enter, Escape and Tab to the bindings."""
@@ -57,7 +56,8 @@ class SegmentEditor(Vertical):
         border-title-color: $text-accent;
         padding: 0 1;
         display: none;
-        & SentenceArea { height: auto; min-height: 2; max-height: 6; border: none; padding: 0; background: $surface; }
+        & SentenceArea { height: auto; min-height: 2; max-height: 6; padding: 0; background: $surface; }
+        & SentenceArea, & SentenceArea:focus { border: none; }
         & Static { height: auto; max-height: 4; color: $foreground 70%; }
     }
     """

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.facts import BeadFacts, MemoryFact, NameFact, TermFact
 from tui.widgets.grid_view import hundredths
-from tui.widgets.wrap import shown
+from tui.widgets.wrap import shown_lines
 
 Piece = tuple[str, str]
 """A text and its style."""
@@ -66,11 +66,6 @@ class SidePanel(VerticalScroll, can_focus=False):
         self.query_one(Static).update(content)
         self.remove_class("waiting")
         self.scroll_home(animate=False)
-
-
-def shown_lines(text: str) -> str:
-    """Return the text fit for a terminal with its line ends kept."""
-    return "\n".join(shown(line) for line in text.split("\n"))
 
 
 def pieces(facts: BeadFacts) -> Iterator[Piece]:

@@ -50,6 +50,11 @@ def shown(text: str) -> str:
     return _CONTROLS.sub(lambda found: " " if found[0] in _BLANK_CONTROLS else "\N{REPLACEMENT CHARACTER}", text)
 
 
+def shown_lines(text: str) -> str:
+    """Return the text as `shown` does, with its line ends kept."""
+    return "\n".join(map(shown, text.split("\n")))
+
+
 def cells(text: str) -> int:
     """Return how many cells the text takes."""
     return len(text) if text.isascii() else cell_len(text)
