@@ -102,13 +102,19 @@ def decide(text: str) -> Decision:
         return Decision(Kind.PERSON, reason, chance, person=person)
     if text.endswith(ORG_ENDINGS):
         return Decision(Kind.ORG, "it ends like the name of an organisation", 0.8)
-    if text.endswith(_FEATURES) and len(text) >= 3 and text not in tables.common_words():
+    if text.endswith(_FEATURES) and 3 <= len(text) <= 4 and _sino(text) and text not in tables.common_words():
         return Decision(Kind.PLACE, "it ends like a mountain, a river or a valley", 0.55, place=_whole(text))
-    if place is not None and len(place.stem) >= 2 and text not in tables.common_words() and len(text) <= 6:
+    if place is not None and text not in tables.common_words() and 2 <= len(place.stem) <= 4:
         unit = place.unit
-        if unit not in {"리", "동", "가", "구", "면"} or len(place.stem) == 2:
+        plausible = _sino(place.stem) and place.stem[-1] not in "하되오가나"
+        if plausible and (unit not in {"리", "동", "가", "구", "면"} or len(place.stem) == 2):
             return Decision(Kind.PLACE, f"it ends in the unit {unit}", 0.6, place=place)
     return Decision(Kind.TERM, "nothing says that it is a name", 0.5)
+
+
+def _sino(text: str) -> bool:
+    """Whether every syllable can be the reading of a Chinese character."""
+    return all(syllable in tables.sino_syllables() for syllable in text)
 
 
 def _whole(text: str) -> PlaceName:
@@ -129,6 +135,8 @@ def person_chance(text: str, person: PersonName | None) -> float:
     if person is None or text in tables.common_words():
         return 0.0
     weight = tables.surnames()[person.surname].weight
+    if text[-1] in _PARTICLES and (text[:-1] in tables.common_words() or text[:-1] in tables.places()):
+        return 0.1
     weights = tables.given_syllables()
     usual = [weights.get(syllable, 0) for syllable in person.given]
     if not usual or min(usual) == 0:
@@ -142,18 +150,25 @@ def person_chance(text: str, person: PersonName | None) -> float:
     if len(person.given) == 2:
         if person.given[1] in _NEVER_LAST and weight < 8:
             return 0.2
-        if len(person.surname) == 1 and text.endswith(_FEATURES) and weight <= 4:
+        rare = len(person.surname) == 1 and (weight <= 4 if text.endswith(_FEATURES) else weight <= 3)
+        if rare and text.endswith((*_FEATURES, *_UNIT_ENDS)):
             return 0.3
         score = weight + 2 * (sum(usual) - 2)
         return min(0.98, 0.35 + 0.06 * score) if score >= 4 else 0.3
     return 0.3
 
 
-_NEVER_LAST = frozenset("판소품물론률율법력적당단급층점증병약액량례료류장차등부계제탄포함로역읍면")
+_NEVER_LAST = frozenset("판소품물론률율법력적당단급층점증병약액량례료류장차등부계제탄포함로역읍면의할해한과")
 """Syllables that end many words and hardly a given name."""
+
+_PARTICLES = frozenset("은는이가을를의에와과도로만한할해하")
+"""Endings that make a name's third syllable of an everyday word's particle (당국+은)."""
 
 _FEATURES = ("산", "강", "령", "골", "벌", "섬")
 """What a place ends in; with a rare family name the place is likelier."""
+
+
+_UNIT_ENDS = ("구", "군", "동", "리", "시")
 
 
 def is_person(text: str) -> bool:

@@ -12,16 +12,17 @@ from glossary.romanisation.reading import read
 from glossary.romanisation.system import Numbers, System, capital, law
 
 _RUN = re.compile(r"[가-힣]+(?:[-‐][가-힣]+)*|[^가-힣]+")
-_NUMBER = re.compile(r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])")
-_COUNTER = re.compile(r"(\d)([가-힣])")
-_SENTENCE_END = re.compile(r"[가-힣](?:다|라|까|자|요|오)[.!?]?[\"”’》]?\s*$")
+_NUMBER = r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])"
+_COUNTER = r"(\d)([가-힣])"
+_SENTENCE_END = r"[가-힣](?:다|라|까|자|요|오)[.!?]?[\"”’》]?\s*$"
+"""Patterns as text: `re` compiles and keeps them when they are first needed, not at import."""
 _DIGITS = dict(zip("0123456789", "영일이삼사오륙칠팔구", strict=True))
 
 
 def is_sentence(text: str) -> bool:
     """Whether a text is running text rather than a name or a term: a verb's ending, or many words."""
     found = text.count(" ")
-    return found >= 8 or (found >= 2 and _SENTENCE_END.search(text) is not None)
+    return found >= 8 or (found >= 2 and re.search(_SENTENCE_END, text) is not None)
 
 
 def words(text: str, system: System, *, capitals: bool) -> str:
@@ -41,8 +42,11 @@ def words(text: str, system: System, *, capitals: bool) -> str:
 
 @lru_cache(maxsize=131_072)
 def _word(run: str, system: System, capitals: bool) -> str:
+    if "-" not in run and "‐" not in run:
+        spelled = system.spell(read(run, system))
+        return capital(spelled) if capitals else spelled
     parts = re.split("[-‐]", run)
-    if len(parts) > 1 and system.joins_hyphens:
+    if system.joins_hyphens:
         spelled = _across(parts, system)
     elif len(parts) == 2 and parts[1] in _UNITS and system.unit_hyphen:
         spelled = f"{system.spell(read(parts[0], system))}-{system.voiced(parts[1])}"
@@ -95,9 +99,9 @@ def _numbers(text: str, system: System, *, capitals: bool) -> tuple[str, list[st
         return f"{name}{gap}{_holder(len(held) - 1)}"
 
     if system.unit_hyphen:
-        text = _NUMBER.sub(with_unit, text)
+        text = re.sub(_NUMBER, with_unit, text)
     if system.numbers is Numbers.HYPHENED:
-        text = _COUNTER.sub(lambda m: f"{m[1]}-{law(m[2])}", text)
+        text = re.sub(_COUNTER, lambda m: f"{m[1]}-{law(m[2])}", text)
     return text, held
 
 
@@ -112,17 +116,13 @@ def line(text: str, system: System) -> str:
             continue
         out.append(words(text[at : name.start], system, capitals=False))
         form = _name(name.text, name.kind, system)
-        rest = _HANGUL_HERE.match(text, name.end)
-        if rest and name.kind == "person":
+        if "가" <= text[name.end : name.end + 1] <= "힣" and name.kind == "person":
             form += " "
         out.append(form)
         at = name.end
     out.append(words(text[at:], system, capitals=False))
     spelled = "".join(out)
     return capital(spelled) if system.sentence_capital else spelled
-
-
-_HANGUL_HERE = re.compile("[가-힣]")
 
 
 def _name(text: str, kind: str, system: System) -> str:

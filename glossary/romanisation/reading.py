@@ -9,7 +9,6 @@ parts (헌법).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from glossary.romanisation import tables
 from glossary.romanisation.jamo import join, split
@@ -18,35 +17,22 @@ from glossary.romanisation.system import TENSE, System, law
 
 def read(word: str, system: System) -> str:
     """Return a Hangul word as it is said in the system's tradition."""
-    merges_h = system.letters is not None and system.letters.merges_h and system.tradition == "south"
-    return _read(
-        word,
-        system.tradition,
-        system.name,
-        system.initial_law,
-        system.old_spelling,
-        system.marks_tense,
-        merges_h,
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _read(word: str, tradition: str, name: str, has_law: bool, old: bool, tense: bool, merges_h: bool) -> str:
-    if merges_h and ("혀" in word or "혔" in word):
-        word = _STOP_H.sub(_merged, word)
-    if old and _OLD.search(word):
+    south = system.tradition == "south"
+    if south and system.letters is not None and system.letters.merges_h and ("혀" in word or "혔" in word):
+        word = re.sub(_STOP_H, _merged, word)
+    if system.old_spelling and not _OLD.isdisjoint(word):
         word = modern(word)
-    if has_law:
+    if system.initial_law:
         word = law_of_word(word)
-    said = _by_table(word, (tradition, name, "all"))
+    said = _by_table(word, (system.tradition, system.name, "all"))
     if said != word:
         return said
-    if tradition == "south" and _keeps_nn(word):
+    if south and _keeps_nn(word):
         word = _with_nn(word)
-    return _with_tense(word) if tense else word
+    return _with_tense(word) if system.marks_tense else word
 
 
-_STOP_H = re.compile("[가-힣][혀혔]")
+_STOP_H = "[가-힣][혀혔]"
 
 
 def _merged(pair: re.Match[str]) -> str:
@@ -129,7 +115,7 @@ def _with_tense(word: str) -> str:
 _STOPS = frozenset("ㄱㄲㄳㄺㅋㄷㅅㅆㅈㅊㅌㅎㅂㅄㅍㄿ")
 _AFTER_VOWELS = frozenset(("법", "권", "빛", "증"))
 
-_OLD = re.compile("[뎌뎍뎐뎔뎜뎝뎡뎨됴듀텨텬텰텸톄툐쟈쟉쟝죠죡죵쥬쥭쥰즁쟤졋챠챡챵쵸츄]")
+_OLD = frozenset("뎌뎍뎐뎔뎜뎝뎡뎨됴듀텨텬텰텸톄툐쟈쟉쟝죠죡죵쥬쥭쥰즁쟤졋챠챡챵쵸츄")
 """Syllables that only the spelling of before 1933 has in words that are no loans."""
 
 

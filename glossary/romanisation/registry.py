@@ -6,7 +6,6 @@ out. Everything is cached, because the same names return on every page.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -70,6 +69,8 @@ def system(name: str) -> System:
     known = systems()
     found = known.get(name.strip().lower())
     if found is None:
+        import difflib
+
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.4)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise UsageError(f"{name!r} is no romanisation system.", hint=f"{hint}Known: {', '.join(known)}.")
