@@ -99,7 +99,9 @@ def _blocks(markup: str) -> list[str]:
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(markup.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(
+            markup.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError):
         return []
     lines: list[str] = []

@@ -46,13 +46,13 @@ _DATELINE_EN = re.compile(
 )
 _DATELINE_KO = re.compile(
     r"[(（\[【〔]\s?(?P<place>[가-힣][가-힣 ]{0,20}?)\s?(?:(?P<year>\d{4})년 ?)?"
-    r"(?P<month>\d{1,2})월 ?(?P<day>\d{1,2})일 ?발? ?"
-    rf"(?P<agency>{_AGENCIES_KO})[^)）\]】〕]{{0,12}}[)）\]】〕]\s*(?:{_DASH})?\s*"
+    r"(?P<month>\d{1,2})월 ?(?P<day>\d{1,2})일 ?"
+    rf"(?P<agency>(?:발 ?)?(?:{_AGENCIES_KO})|발 ?[가-힣]{{2,12}})[^)）\]】〕]{{0,12}}[)）\]】〕]\s*(?:{_DASH})?\s*"
 )
 _DATELINE_JA = re.compile(
     r"[【\[(（〔]\s?(?P<place>[一-鿿ァ-ヿ]{1,12}?)(?:(?P<year>\d{4})年)?"
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:発|付)?[=＝ ]?"
-    rf"(?P<agency>{_AGENCIES_JA})[^】\])）〕]{{0,8}}[】\])）〕]\s*"
+    rf"(?P<agency>{_AGENCIES_JA}|(?<=発)[一-鿿ァ-ヿ]{{2,12}})[^】\])）〕]{{0,8}}[】\])）〕]\s*"
 )
 
 _CLOSING = re.compile(
@@ -61,11 +61,13 @@ _CLOSING = re.compile(
 
 _JUCHE_WORD = r"(?:Juche|주체|チュチェ|主体)"
 _SITE = r"(?:https?://)?(?:www\.)?(?:kcna\.(?:kp|co\.jp)|rodong\.rep\.kp|minzu\.rep\.kp|uriminzokkiri\.com|vok\.rep\.kp|naenara\.com\.kp|kcnawatch\.(?:org|app))"
-_SOURCE = re.compile(rf"{_SITE}\S{{0,200}}\s?(?:[(（](?P<inside>[^)）]{{0,40}})[)）])?\s*\Z", re.IGNORECASE)
+_SOURCE = re.compile(
+    rf"{_SITE}[^\s(（]{{0,200}}\s?(?:[(（](?P<inside>[^)）]{{0,40}}(?:[)）][^)）]{{1,20}})?)[)）])?\s*\Z", re.IGNORECASE
+)
+# A short line that is no sentence and ends in a Juche date names its source, whoever that is.
 _SOURCE_BY_DATE = re.compile(
     rf"[^().!?。（）]{{1,60}} ?[(（](?P<inside>{_JUCHE_WORD}[^)）]{{4,40}})[)）]\s*\Z", re.IGNORECASE
 )
-"""A short line that is no sentence and ends in a Juche date names its source, whoever that is."""
 _JUCHE_DATE = re.compile(
     rf"{_JUCHE_WORD}\s?(?P<juche>\d{{1,3}})\s?(?:[(（](?P<year>\d{{4}})[)）])?\s?[.년年]\s?(?P<month>\d{{1,2}})\s?[.월月]\s?(?P<day>\d{{1,2}})\s?[.일日]?",
     re.IGNORECASE,

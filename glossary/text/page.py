@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»》≫」』)）\]]*\Z
 _TITLE_LABEL = re.compile(r"(?:제목|표제|title|headline|題名|見出し)\s*[:：]\s*", re.IGNORECASE)
 _TITLE_CHARACTERS = 240
 _TITLE_LINES = 3
+_NOTE_CHARACTERS = 400
 _ARTICLE_CHARACTERS = 60
 """A stretch without any mark of the house is an article when it has a sentence so long, or more than one sentence."""
 
@@ -90,8 +91,8 @@ def read_page(text: str) -> Page:
     lines, headlines, unused = take_headlines(mended.split("\n"))
     if unused:
         notes.append(f"{_times(len(unused), 'line')} of the site's navigation left out: {_shown(unused)}")
-    drafts = _drafts(lines)
-    drafts, loose = _without_loose_lines(drafts)
+    loose: list[str] = []
+    drafts = _without_loose_lines(_drafts(lines, loose), loose)
     if loose:
         notes.append(f"{_times(len(loose), 'line')} outside the articles left out: {_shown(loose)}")
     language = guess_language("\n".join(line for draft in drafts for line in draft.lines))
@@ -110,22 +111,27 @@ def _times(count: int, what: str) -> str:
 
 def _shown(lines: list[str]) -> str:
     words = " / ".join(line.strip() for line in lines)
-    return words if len(words) <= 120 else words[:117] + "…"
+    return words if len(words) <= _NOTE_CHARACTERS else words[: _NOTE_CHARACTERS - 1] + "…"
 
 
-def _drafts(lines: list[str]) -> list[_Draft]:
-    """Cut the lines into articles: a dateline begins one (its title above it), closing mark or source line end one."""
+def _drafts(lines: list[str], loose: list[str]) -> list[_Draft]:
+    """Cut the lines into articles: a dateline begins one (its title above it), closing mark or source line end one.
+
+    A source line that belongs to no article, or is its second, is added to `loose`.
+    """
     drafts: list[_Draft] = []
     current = _Draft()
     for line in lines:
         if (found := marks.dateline(line)) is not None:
-            title, dated = _take_title(current)
+            title, dated = _take_title(current, loose)
             drafts.append(current)
             current = _Draft(title=title, dateline=found, date_line=dated)
         elif (source := marks.source_line(line)) is not None:
             owner = drafts[-1] if drafts and not current.written and not current.marked else current
             if owner.source is None or (source.iso and not owner.source.iso):
-                owner.source = source
+                owner.source, source = source, owner.source
+            if source is not None:
+                loose.append(source.text)
             continue
         words, closed = marks.split_closing(line)
         if (current.closed or current.source) and words.strip():
@@ -137,18 +143,21 @@ def _drafts(lines: list[str]) -> list[_Draft]:
         current.lines.append(words)
         current.closed = current.closed or closed
     drafts.append(current)
+    loose += [draft.source.text for draft in drafts if draft.source and not (draft.written or draft.title)]
     return [draft for draft in drafts if draft.written or draft.title]
 
 
-def _take_title(draft: _Draft) -> tuple[str, str]:
-    """Take the title and the date line above a dateline out of the lines of the draft before it."""
+def _take_title(draft: _Draft, loose: list[str]) -> tuple[str, str]:
+    """Take title and date line above a dateline out of the draft before it; buttons of the site go to `loose`."""
     lines = draft.lines
     dated = ""
     titles: list[str] = []
     while lines and not dated:
         last = lines[-1].strip()
-        if not last or marks.is_furniture(last):
+        if not last:
             lines.pop()
+        elif marks.is_furniture(last):
+            loose.append(lines.pop().strip())
         elif iso := marks.date_line(last):
             dated = iso
             lines.pop()
@@ -175,19 +184,18 @@ def _take_title(draft: _Draft) -> tuple[str, str]:
     return _TITLE_LABEL.sub("", " ".join(titles), count=1), dated
 
 
-def _without_loose_lines(drafts: list[_Draft]) -> tuple[list[_Draft], list[str]]:
+def _without_loose_lines(drafts: list[_Draft], loose: list[str]) -> list[_Draft]:
     """Part the articles from lines of the site around them: stretches without a mark and without a sentence."""
     if not any(draft.marked for draft in drafts):
-        return drafts, []
+        return drafts
     kept: list[_Draft] = []
-    loose: list[str] = []
     for draft in drafts:
         sentences = [line for line in draft.written if _SENTENCE_END.search(line.strip())]
         if draft.marked or len(sentences) > 1 or any(len(line) > _ARTICLE_CHARACTERS for line in sentences):
             kept.append(draft)
         else:
             loose += draft.written
-    return kept, loose
+    return kept
 
 
 def _finish(draft: _Draft, page_language: str) -> Article:

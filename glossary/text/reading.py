@@ -6,7 +6,7 @@ Invariant: the result holds at least one article or headline; everything else is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glossary.errors import InputError
@@ -36,14 +36,24 @@ def read_text(source: Path | bytes, name: str = "") -> ReadText:
     suffix = Path(name).suffix.lower()
     refuse_binary(data, name=name)
     if data and (suffix in _HTML_SUFFIXES or _MARKUP.match(data[:2048])):
-        from glossary.text.html import decode_html, html_text
+        from glossary.text.html import decode_html, html_text, html_title
 
-        decoded = decode_html(data, name)
-        text, kind = html_text(decoded.text, name), "html"
+        decoded, kind = decode_html(data, name), "html"
+        page = read_page(html_text(decoded.text, name))
+        if len(page.articles) == 1 and not page.articles[0].title:
+            page = _titled(page, html_title(decoded.text))
     else:
-        decoded = decode(data, name=name)
-        text, kind = decoded.text, "text"
-    page = read_page(text)
+        decoded, kind = decode(data, name=name), "text"
+        page = read_page(decoded.text)
     if not page.articles and not page.headlines:
         raise InputError(f"{name} holds no sentence", hint="Choose a file that holds a text.")
     return ReadText(page, decoded.encoding, kind)
+
+
+def _titled(page: Page, title: str) -> Page:
+    """Give the only article of a web page its title, and take it out of the paragraphs where it is the first."""
+    article = page.articles[0]
+    paragraphs = article.paragraphs[1:] if article.paragraphs[:1] == (title,) else article.paragraphs
+    if not title or not paragraphs:
+        return page
+    return replace(page, articles=(replace(article, title=title, paragraphs=paragraphs),))
