@@ -41,7 +41,8 @@ class NameMatch(NamedTuple):
 def names_in_korean(sentence: str, known: Collection[str] = ()) -> list[NameMatch]:
     """Return the names of a sentence in order, without overlaps.
 
-    `known` are names of a term base: they are believed wherever they stand with a particle, a title or nothing after.
+    `known` are names of a term base (best a frozenset, which is kept): they are believed wherever they stand with a
+    particle, a title or nothing after.
     """
     return list(_found(sentence, frozenset(known)))
 
