@@ -71,7 +71,7 @@ CHECKS = (
     ),
 )
 
-_TWICE = re.compile(r"\b([^\W\d_]+)(\s+)(\1)\b", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)(\s+)(\1)\b", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset(
     (
         "that",
@@ -111,7 +111,7 @@ _ALL_QUOTES = frozenset('"＂') | frozenset(_QUOTES) | frozenset(_QUOTES.values(
 _BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _QUOTE = re.compile("[" + re.escape("".join(sorted(_ALL_QUOTES))) + "]")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[가-힣])\)")
-_EMOTICON = re.compile(r"[:;]-?[()]")
+_EMOTICON = re.compile(r"[:;]-?[()](?=\s|$)")
 _END = re.compile(r"[.!?…。！？:;：；—–-][\s'\"”’˝)\]»》≫」』）]*$")
 _KOREAN_END = re.compile(r"(?:[.!?…。]|-0-)['\"”’)\]»》≫]*\s*$")
 
@@ -173,19 +173,17 @@ def _unpaired(text: str) -> list[int]:
     if not _BRACKET.search(text):
         return []
     skipped = {m.end() - 1 for m in _LIST_MARK.finditer(text) if not m.group().startswith("(")}
-    skipped |= {m.end() - 1 for m in _EMOTICON.finditer(text)}
+    skipped |= (faces := {m.end() - 1 for m in _EMOTICON.finditer(text)})
     open_ones: list[tuple[str, int]] = []
     lost: list[int] = []
     opening = frozenset(_PAIRS.values())
     for i, char in enumerate(text):
-        if i in skipped:
-            continue
-        if char in opening:
+        if char in opening and i not in faces:
             open_ones.append((char, i))
         elif char in _PAIRS:
             if open_ones and open_ones[-1][0] == _PAIRS[char]:
                 open_ones.pop()
-            else:
+            elif i not in skipped:
                 lost.append(i)
     return sorted(lost + [i for _, i in open_ones])
 

@@ -198,7 +198,7 @@ def _judge(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]]) -
         else:
             yield from _inconsistent(text, at, name, matches)
         return
-    if name.kind == "place" and any(place_stands(t.text, text.beads[at].target) for t in name.renderings):
+    if name.kind == "place" and any(place_stands(form, text.beads[at].target) for form in _forms(name)):
         return
     near = _nearest(text, at, name, taken)
     if near is not None:
@@ -234,8 +234,8 @@ def _other_spelling(text: CheckText, at: int, name: _Name, match: EnglishMatch, 
     house_form = wanted or spellings(name.text)[0].form
     if stripped(match.form) == stripped(house_form) and (text.is_general or "-" not in match.form):
         return None
-    if match.how in _OWN_WAY and not wanted:
-        return None
+    if match.how == "foreign" or (match.how in _OWN_WAY and not wanted):
+        return None  # a country has several names (the U.S., America); the table knows them
     if text.is_general and not (wanted and name.kind == "person" and match.how in ("mr", "bgn", "ala-lc", "folded")):
         return None
     if "-" in match.form or (match.how in _SOUTHERN and not _in_house_shape(match.form, house_form)):
@@ -320,6 +320,14 @@ def _nearest(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]])
                 if likeness >= NEAR and (best is None or likeness > best[0]):
                     best = (likeness, start, end, found, form)
     return None if best is None else best[1:]
+
+
+def _forms(name: _Name) -> list[str]:
+    """Return the forms that are looked for: those of the term base, else those of the table or the romanisation."""
+    if name.recognised:
+        return [t.text for t in name.renderings]
+    known = spellings(name.text)
+    return [s.form for s in known if s.how == known[0].how][:4]
 
 
 def _together(target: str, words: list[re.Match[str]], first: int, count: int) -> bool:

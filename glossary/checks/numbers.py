@@ -210,7 +210,8 @@ def _aside(value: Value, text: str) -> bool:
     if _SCORE.search(before) or _SCORE.search(after):
         return True
     opening, closing = before.rfind("("), after.find(")")
-    return opening > before.rfind(")") and closing >= 0 and value.start - opening <= 12 and closing <= 12
+    inside = opening > before.rfind(")") and closing >= 0 and value.kind != "date"
+    return inside and value.start - opening - 1 + closing <= 8
 
 
 def _said_otherwise(value: Value, others: list[Value], other_text: str) -> bool:

@@ -185,10 +185,16 @@ def recognise(
 
 
 def by_concept(matches: Iterable[TermMatch]) -> dict[str, list[TermMatch]]:
-    """Return matches by the id of their concept, each list in the order of the text."""
+    """Return `find_all`'s matches by the id of their concept, each list in the order of the text.
+
+    A match inside a longer one of the same concept is left out: who writes "statement to media" has not written
+    "statement". Inside another concept's it stays: "WPK Central Committee" names the WPK too.
+    """
     found: dict[str, list[TermMatch]] = {}
     for match in matches:
-        found.setdefault(match.concept.id, []).append(match)
+        mine = found.setdefault(match.concept.id, [])
+        if not any(m.start <= match.start and match.end <= m.end for m in mine):
+            mine.append(match)
     return found
 
 

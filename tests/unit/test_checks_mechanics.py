@@ -36,6 +36,8 @@ def ids(found: list[Finding]) -> list[str]:
         ("1) They sang; 2) they danced; a) well (very well).", []),
         ("They sang 《Arirang.", ["quotes"]),
         ("They sang :) and left :(", []),
+        ("Shares of the firm (FNM, Fortune 500) fell.", []),
+        ("Moon Jae-in in Seoul.", []),
     ],
 )
 def test_slips(target: str, expected: list[str]) -> None:

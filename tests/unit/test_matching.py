@@ -258,6 +258,13 @@ class TestRecognise:
         found = recognise(bead, *matchers)
         assert [r.used.text for r in found if r.used] == ["Workers' Party of Korea", "WPK"]
 
+    def test_a_rendering_inside_a_longer_one_of_the_same_concept_does_not_count(self) -> None:
+        entry = concept("s", "담화", "statement", term("statement to media", house="Voice of Korea"))
+        bead = BeadText(0, "담화를 냈다", "a statement to media")
+        (found,) = recognise(bead, Matcher([entry], "ko"), Matcher([entry], "en"), profile="kcna")
+        assert found.used is not None
+        assert found.used.term.text == "statement to media"
+
     def test_a_rendering_inside_a_longer_term_counts(self) -> None:
         korea = concept("korea", "조선", "Korea")
         entries = [korea, WPK]
