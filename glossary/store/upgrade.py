@@ -81,6 +81,11 @@ def migrate(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
+def is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:
+    """Tell Alembic which tables to compare: not those of the full-text index, which FTS5 keeps for itself."""
+    return not (kind == "table" and (name or "").startswith(("memory_fts", "memory_vocab")))
+
+
 def backup(place: Place, destination: Path | None = None, *, note: str = "") -> Path:
     """Copy a SQLite file as it stands, also while others write to it, and return the path of the copy."""
     if place.path is None:

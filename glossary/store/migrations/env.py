@@ -5,12 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from glossary.store.tables import metadata
-from glossary.store.upgrade import VERSION_TABLE
-
-
-def include_object(_object: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:
-    """Leave out the tables that FTS5 keeps for itself when the schema is compared."""
-    return not (kind == "table" and (name or "").startswith("memory_") and name != "memory_unit")
+from glossary.store.upgrade import VERSION_TABLE, is_ours
 
 
 def run() -> None:
@@ -23,7 +18,7 @@ def run() -> None:
         connection=connection,
         target_metadata=metadata,
         version_table=VERSION_TABLE,
-        include_object=include_object,
+        include_object=is_ours,
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():

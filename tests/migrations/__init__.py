@@ -1,0 +1,1 @@
+"""Old data bases and how they are upgraded."""
