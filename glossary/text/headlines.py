@@ -64,7 +64,7 @@ def _entry(
     if k and filled[k - 1] in taken:
         return 2
     run = 0
-    while k + 2 * run + 1 < len(filled):
+    while run < _RUN and k + 2 * run + 1 < len(filled):
         head, dated = filled[k + 2 * run], filled[k + 2 * run + 1]
         if dates[head] or not dates[dated] or len(lines[head]) > _LONGEST:
             break

@@ -59,6 +59,9 @@ _CLOSING = re.compile(
     r"\s*(?:[-–—―−‐ー]{1,2}\s?(?:[0OОㅇ○]|끝|終)\s?[-–—―−‐ー]{1,2}|[(（]\s?(?:끝|終わ?り?|完)\s?[)）])\s*\Z"
 )
 
+_LONGEST_CLOSING = 12
+"""Characters; a longer look back would cost time on lines full of white space."""
+
 _JUCHE_WORD = r"(?:Juche|주체|チュチェ|主体)"
 _SITE = r"(?:https?://)?(?:www\.)?(?:kcna\.(?:kp|co\.jp)|rodong\.rep\.kp|minzu\.rep\.kp|uriminzokkiri\.com|vok\.rep\.kp|naenara\.com\.kp|kcnawatch\.(?:org|app))"
 _SOURCE = re.compile(
@@ -148,8 +151,9 @@ def dateline(line: str) -> Dateline | None:
 
 def split_closing(line: str) -> tuple[str, bool]:
     """Return the line without its closing mark (`-0-`, `(끝)`), and whether it had one."""
-    match = _CLOSING.search(line)
-    return (line[: match.start()].rstrip(), True) if match else (line, False)
+    written = line.rstrip()
+    match = _CLOSING.search(written, max(0, len(written) - _LONGEST_CLOSING))
+    return (written[: match.start()].rstrip(), True) if match else (line, False)
 
 
 def source_line(line: str) -> SourceLine | None:

@@ -40,17 +40,17 @@ def unwrap(lines: list[str], language: str) -> list[str]:
     stripped = [line.rstrip() for line in lines]
     widest = max((width(line) for line in stripped), default=0)
     style = _style(stripped, widest, language)
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in stripped:
         words = line.strip()
         if words:
             if previous and not _starts_paragraph(previous, line, widest, language, style):
-                paragraphs[-1] = _join(paragraphs[-1], words, language)
+                paragraphs[-1] += _gap(previous, words, language), words
             else:
-                paragraphs.append(words)
+                paragraphs.append([words])
         previous = line
-    return paragraphs
+    return ["".join(pieces) for pieces in paragraphs]
 
 
 def _style(lines: list[str], widest: int, language: str) -> _Style:
@@ -97,9 +97,9 @@ def _starts_paragraph(previous: str, line: str, widest: int, language: str, styl
     return spare >= _SPARE or (ended and spare >= 0)
 
 
-def _join(left: str, right: str, language: str) -> str:
+def _gap(left: str, right: str, language: str) -> str:
+    """Return what stands between two joined lines: nothing in Japanese or behind a hyphen (anti-/Japanese)."""
     if language == "ja" and not (left[-1].isascii() and right[0].isascii()):
-        return left + right
-    if re.search(r"[A-Za-z]-\Z", left) and right[:1].isalpha():
-        return left + right
-    return f"{left} {right}"
+        return ""
+    hyphen = left.endswith("-") and left[-2:-1].isalnum() and right[0].isalnum()
+    return "" if hyphen else " "

@@ -6,6 +6,7 @@ The sentences are written for these tests, in KCNA's manner, about invented even
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -315,19 +316,19 @@ def test_spaces_inside_numbers_and_before_words_stay() -> None:
 
 ENGLISH_PARAGRAPHS = [
     (
-        "Pyongyang, June 10 (KCNA) -- The agricultural workers of Hwangju County finished rice transplanting on Thursday, "
-        "five days earlier than last year, and the whole county took part in it with one mind."
+        "Pyongyang, June 10 (KCNA) -- The agricultural workers of Hwangju County finished rice transplanting on "
+        "Thursday, five days earlier than last year, and the whole county took part in it with one mind."
     ),
     (
-        "Pak Song Il, chairman of the county committee, said that more than 2,000 officials and youths went to the fields. "
-        "They brought seedlings, machines and songs."
+        "Pak Song Il, chairman of the county committee, said that more than 2,000 officials and youths went to the "
+        "fields. They brought seedlings, machines and songs."
     ),
     "The harvest will be good, and new houses are going up in every village of the county these days.",
 ]
 KOREAN_PARAGRAPHS = [
     (
-        "(평양 6월 10일발 조선중앙통신)황주군의 농업근로자들이 모내기를 지난해보다 5일 앞당겨 끝내였으며 온 군이 떨쳐나 "
-        "그들을 도와주었다고 한다. 군안의 일군들과 청년들이 포전에 나갔다."
+        "(평양 6월 10일발 조선중앙통신)황주군의 농업근로자들이 모내기를 지난해보다 5일 앞당겨 끝내였으며 온 군이 "
+        "떨쳐나 그들을 도와주었다고 한다. 군안의 일군들과 청년들이 포전에 나갔다."
     ),
     (
         "박성일은 올해에 기어이 풍작을 이룩하고 모든 마을에 새 살림집들을 더 많이 일떠세울것이라고 말하면서 근로자들을 "
@@ -428,6 +429,22 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     for word in re.findall(r"[A-Z][a-z]+|[가-힣]{2,}", " ".join(lines)):
         if word != "June":  # dates are kept as ISO
             assert word in kept, (word, page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the words of a long paragraph that was wrapped at seventy columns by an\n" * 20_000,
+        "a" + " " * 300_000 + "b",
+        "A headline without an end\nJune 9, 2022\n" * 10_000,
+        "Pyongyang, June 9 (KCNA) -- The farm was built.\n" * 5_000,
+        "가" * 300_000,
+    ],
+)
+def test_large_files_take_linear_time(text: str) -> None:
+    began = time.process_time()
+    read_page(text)
+    assert time.process_time() - began < 4
 
 
 @given(st.text(max_size=300))
