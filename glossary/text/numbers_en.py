@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from glossary.text import dates_en as dates
@@ -77,6 +76,8 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 _HALF_UNITS = {"inch": "inch", "meter": "m", "metre": "m", "kilometer": "km", "kilometre": "km"}
+_AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
+_CLOCK_BEHIND = re.compile(r" (?:(?P<half>[ap])\.?m\b\.?|o['’]clock\b)", re.IGNORECASE)
 _SURE_SECOND = re.compile(r"\b(?:the|its|their|his) \Z", re.IGNORECASE)
 
 # Where anything may begin: figures and signs, or a word that begins with a letter that such words begin with.
@@ -258,8 +259,13 @@ def _spoken(text: str, spoken: Spoken) -> list[Value]:
         return [_ordinal(text, spoken.value, start, end, weak=weak)]
     if spoken.plural:
         return [at("number", spoken.value, "", text, start, end, approximate=True)]
-    result = _with_unit(text, spoken.value, start, end, weak=words in ("one", "two", "zero", "a hundred"))
-    return [replace(result, weak=True)] if words == "zero" else [result]
+    if spoken.value <= 12 and (clock := _CLOCK_BEHIND.match(text, end)):
+        hour = spoken.value % 12 + 12 * (clock["half"] in ("p", "P")) if clock["half"] else spoken.value
+        return [at("time", f"{hour:02}:00", "", text, start, clock.end())]
+    value: Number = spoken.value
+    if half := _AND_A_HALF.match(text, end):
+        value, end = value + Fraction(1, 2), half.end()
+    return [_with_unit(text, value, start, end, weak=words in ("one", "two", "zero", "a hundred"))]
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], list[Value]]] = {

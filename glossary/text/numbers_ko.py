@@ -80,6 +80,8 @@ _MORE_BEHIND = re.compile(
     r"|여(?![가-힣])"
 )
 _ABOUT = re.compile(r"(?:약|근|무려|거의|대략|최소|최대|적어도|총)\s?\Z")
+_HALVED = frozenset(("year", "month", "week", "hour", "day"))
+_AND_A_HALF = re.compile(r" ?반(?![가-힣])")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\Z|(?:\A|[^A-Za-z])[A-Z]-\Z")
 _AGE_GROUP = re.compile(r"[1-9]0대(?=[가-힣 ,.]|\Z)")
 _ROUND = re.compile(r"\d{1,2}강(?=[전에이을과행진\s,]|\Z)")
@@ -143,15 +145,18 @@ def _with_unit(text: str, cardinal: Cardinal, start: int, *, many: bool = False)
         unit, end = "minute", minutes.end()
     if not approximate:
         approximate = bool(_ABOUT.search(text, max(0, start - 6), start) or _MORE_BEHIND.match(text, end))
+    value = cardinal.value
+    if unit in _HALVED and (half := _AND_A_HALF.match(text, end)):
+        value, end = value + Fraction(1, 2), half.end()
     # one of a thing is `a man`, `an hour` in English; 20대, 8강 and the 8 of G-8 are names more than numbers
     weak = (
         unit == "degree"
-        or (cardinal.value == 1 and kind in ("number", "ordinal"))
+        or (value == 1 and kind in ("number", "ordinal"))
         or _AGE_GROUP.match(text, start) is not None
         or _ROUND.match(text, start) is not None
         or _LATIN_BEFORE.search(text, max(0, start - 3), start) is not None
     )
-    return at(kind, cardinal.value, unit, text, start, end, approximate=approximate, weak=weak)
+    return at(kind, value, unit, text, start, end, approximate=approximate, weak=weak)
 
 
 def _fraction(text: str, start: int) -> list[Value]:
@@ -253,6 +258,8 @@ def _native(text: str, match: re.Match[str]) -> list[Value]:
     elif not (_FREE_BEHIND.match(text, end) or _COUNTER.match(text, end)):
         return []
     result = _with_unit(text, Cardinal(value, start, end, False, False, len(word), False), start)
+    if result.unit == "degree":  # 둘도 없는
+        result = at("number", value, "", text, start, end)
     # 둘, 셋, 넷 are in English what `both` or `all` is as well
     return [replace(result, weak=value <= 2 or word in ("셋", "넷"))]
 

@@ -70,6 +70,9 @@ KOREAN: list[tuple[str, list[Short]]] = [
     ("수요일", [("weekday", 3, "")]),
     ("100딸라, 500유로", [("money", 100, "USD"), ("money", 500, "EUR")]),
     ("2배", [("number", 2, "times")]),
+    ("200일전투, 80일전투", [("number", 200, "day"), ("number", 80, "day")]),
+    ("3년 반, 두시간반", [("number", Fraction(7, 2), "year"), ("number", Fraction(5, 2), "hour")]),
+    ("4.25담배공장", [("date", "--04-25", "")]),
     ("반만년, 반세기", [("number", 5000, "year"), ("number", Fraction(1, 2), "century")]),
 ]
 
@@ -104,6 +107,9 @@ ENGLISH: list[tuple[str, list[Short]]] = [
     ("30-odd years", [("number", 30, "year")]),
     ("at 10:30 p.m.", [("time", "22:30", "")]),
     ("No. 5", [("ordinal", 5, "")]),
+    ("three and a half years", [("number", Fraction(7, 2), "year")]),
+    ("at nine a.m.", [("time", "09:00", "")]),
+    ("a third state, a third of it", [("ordinal", 3, ""), ("number", Fraction(1, 3), "")]),
     ("twice, tenfold", [("number", 2, "times"), ("number", 10, "times")]),
     ("five million won", [("money", 5_000_000, "won")]),
     ("200km, 5 kilometres", [("number", 200, "km"), ("number", 5, "km")]),
