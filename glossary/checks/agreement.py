@@ -122,6 +122,8 @@ def agree(a: Value, b: Value) -> bool:
     """
     if (a.kind == "weekday") != (b.kind == "weekday"):
         return False
+    if (_is_vague(a) and _measure(b)) or (_is_vague(b) and _measure(a)):
+        return False  # dozens of villages are not ten metres
     if same(a, b):
         return True
     if a.kind == "date" or b.kind == "date":
@@ -144,9 +146,14 @@ def agree(a: Value, b: Value) -> bool:
         return True
     if "decade" in (a.kind, b.kind) and 0 < x % 100 == y % 100:
         return True
-    if a.approximate and b.approximate:
+    if a.approximate and b.approximate and (_is_vague(a) or _is_vague(b)):
         return Fraction(1, 3) < Fraction(x) / Fraction(y or 1) < 3
     return False
+
+
+def _is_vague(value: Value) -> bool:
+    """Whether a value is a word for a size only: 수십, dozens, several thousand."""
+    return value.approximate and not value.unit and not any(c.isdigit() for c in value.text)
 
 
 def _number(value: Value) -> Number | None:

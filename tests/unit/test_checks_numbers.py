@@ -50,8 +50,9 @@ def value(kind: str, what: int | str | Fraction, unit: str = "", text: str = "",
         (value("money", 5, "USD"), value("number", 5), True),
         (value("decade", 1980), value("decade", 80), True),
         (value("weekday", 5), value("number", 5), False),
-        (value("number", 1000, approximate=True), value("number", 2000, approximate=True), True),
-        (value("number", 1000, approximate=True), value("number", 90_000, approximate=True), False),
+        (value("number", 1000, text="수천", approximate=True), value("number", 2000, approximate=True), True),
+        (value("number", 1000, text="수천", approximate=True), value("number", 90_000, approximate=True), False),
+        (value("number", 1000, approximate=True), value("number", 2000, approximate=True), False),
     ],
 )
 def test_agreement_goes_both_ways(one: Value, other: Value, same: bool) -> None:
