@@ -243,7 +243,7 @@ def _in_ks_x_1001(syllable: str) -> bool:
 def _looks_japanese(text: str) -> float:
     """Return 0-1: how far the characters beyond ASCII are kana and kanji, with kana among them."""
     beyond = [c for c in text if c > "\x7f"]
-    kana = sum("ぁ" <= c <= "ヿ" for c in beyond)
+    kana = sum("ぁ" <= c <= "ゖ" or "ァ" <= c <= "ヺ" or c == "ー" for c in beyond)
     kanji = sum("一" <= c <= "鿿" for c in beyond)
     signs = sum(c in "、。「」『』【】・（）《》" for c in beyond)
     if kana < 0.15 * len(beyond):
