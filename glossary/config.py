@@ -106,10 +106,18 @@ def change(key: str, value: object, file: Path | None = None) -> Settings:
     table, name = key.split(".")
     old = file.read_text("utf-8-sig").splitlines() if file.exists() else []
     lines = _with_value(old, table, name, _as_toml(value))
+    text = "\n".join(lines) + "\n"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise OutputError(
+            f"{key} cannot be set in {file}: its value there goes over several lines.",
+            hint="Write it on one line there, or change the file by hand.",
+        ) from error
     temporary = file.with_name(file.name + ".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
         temporary.replace(file)
     except OSError as error:
         temporary.unlink(missing_ok=True)

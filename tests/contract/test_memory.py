@@ -1,0 +1,220 @@
+"""The memory on every kind of data base: what stands in a bead is found, and no longer when it does not stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from unittest import mock
+
+import pytest
+
+from glossary.alignment.beads import Bead, BeadState, Bitext
+from glossary.alignment.edits import Splice, TextEdit
+from glossary.store import fulltext
+from glossary.store.engine import Database
+from glossary.store.records import NewDocument
+from tests.contract.texts import stored_pair
+
+PAIRS = (
+    ("국무위원장 김정은동지께서 전시회를 돌아보시였다.", "President of the State Affairs Kim Jong Un looked round it."),
+    ("그는 주체사상탑을 찾았다.", "He visited the Tower of the Juche Idea."),
+    ("전시회에는 1 500여점의 꽃이 출품되였다.", "On display are more than 1 500 flowers."),
+    ("전시회에는 2 500여점의 꽃이 전시되였다.", "On display are more than 2 500 flowers."),
+    ("회의에서는 당면한 과업들이 토의되였다.", "Immediate tasks were discussed at the meeting."),
+)
+
+
+def store(database: Database, pairs: tuple[tuple[str, str], ...] = PAIRS, **fields: object) -> int:
+    """Store sentence pairs as an alignment of unconfirmed one-to-one beads."""
+    sides = []
+    for language, place in (("ko", 0), ("en", 1)):
+        new = NewDocument(language=language, paragraphs=(tuple(p[place] for p in pairs),), **fields)  # type: ignore[arg-type]
+        record = database.documents.add(new)
+        sides.append((record.id, database.documents.segments(record.id)))
+    (one, source), (two, target) = sides
+    beads = tuple(Bead((s.id,), (t.id,), 0.9) for s, t in zip(source, target, strict=True))
+    return database.alignments.add(one, two, Bitext("ko-KP", "en", source, target, beads)).id
+
+
+def confirm(database: Database, number: int, *places: int) -> None:
+    for place in places:
+        bead = database.alignments.bitext(number).beads[place]
+        edit = Splice(place, (bead,), (replace(bead, state=BeadState.CONFIRMED),))
+        database.alignments.record_edit(number, edit, version=database.alignments.get(number).version)
+
+
+def places(database: Database, query: str, language: str | None = None, **options: bool) -> list[int]:
+    return sorted(hit.position for hit in database.memory.search(query, language, **options))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("김정은", [0]),  # inside 김정은동지께서
+        ("전시", [0, 2, 3]),
+        ("꽃", [2, 3]),
+        ("주체 사상", [1]),  # spaces do not matter
+        ("주체사상탑", [1]),
+        ("Juche", [1]),
+        ("JUCHE IDEA", [1]),
+        ("state-affairs", [0]),
+        ("1 500", [2]),
+        ("flowers.", [2, 3]),
+        ("없는 말", []),
+        ("《》", []),
+        ("", []),
+        ('" OR source : "', []),
+        ("*", []),
+        ("NEAR(전시 꽃)", []),
+    ],
+)
+def test_concordance(database: Database, query: str, found: list[int]) -> None:
+    store(database)
+    assert places(database, query) == found
+
+
+def test_in_one_language_only(database: Database) -> None:
+    store(database, (("Kim의 발언", "remark of Kim"), ("발언", "Kim spoke"), ("김의 말", "word")))
+    assert places(database, "Kim") == [0, 1]
+    assert places(database, "Kim", "ko") == places(database, "Kim", "ko-KP") == [0]
+    assert places(database, "Kim", "en") == [0, 1]
+    assert places(database, "Kim", "ja") == []
+
+
+def test_a_hit_says_where_it_stands(database: Database) -> None:
+    number = store(database, title="꽃전시회", date="2031-04-09", house="KCNA")
+    confirm(database, number, 3)
+    first, second = database.memory.search("꽃")
+    assert (first.position, first.state) == (3, BeadState.CONFIRMED)  # confirmed ones come first
+    assert (second.position, second.state) == (2, BeadState.AUTO)
+    assert (first.title, first.date, first.alignment_id) == ("꽃전시회", "2031-04-09", number)
+    assert (first.source, first.target) == PAIRS[3]
+    assert database.alignments.bead_ids(number)[3] == first.bead_id
+    (span,) = first.source_spans
+    assert first.source[span.start : span.end] == "꽃"
+    assert first.target_spans == ()
+    (hit,) = database.memory.search("주체 사상")
+    assert hit.source[hit.source_spans[0].start : hit.source_spans[0].end] == "주체사상"
+
+
+def test_only_confirmed_beads_where_wanted(database: Database) -> None:
+    number = store(database)
+    assert database.memory.search("꽃", include_auto=False) == []
+    assert database.memory.match(PAIRS[2][0], "ko", include_auto=False) == []
+    confirm(database, number, 2)
+    assert places(database, "꽃", include_auto=False) == [2]
+    assert [m.position for m in database.memory.match(PAIRS[2][0], "ko", include_auto=False)] == [2]
+    assert (database.memory.count(), database.memory.count(include_auto=False)) == (5, 1)
+
+
+def test_pages(database: Database) -> None:
+    store(database, tuple((f"전시회 {n}호관", f"hall {n}") for n in range(25)))
+    hits = [h.position for n in range(0, 30, 10) for h in database.memory.search("전시회", limit=10, offset=n)]
+    assert hits == list(range(25))
+
+
+def test_follows_every_edit(database: Database, reopen: Callable[..., Database]) -> None:
+    number = stored_pair(database).alignment.id
+    alignments = database.alignments
+    bitext = alignments.bitext(number)
+    assert places(database, "일군들") == [1]
+    one, two = bitext.beads[1:3]
+    merged = Bead(one.source + two.source, one.target + two.target)
+    alignments.record_edit(number, Splice(1, (one, two), (merged,)), version=1)
+    (hit,) = database.memory.search("일군들")
+    assert "출품되였다" in hit.source
+    assert places(database, "참가하였다. 전시회에는") == [1]  # across the two sentences
+    alignments.undo(number)
+    assert places(database, "참가하였다. 전시회에는") == []
+    segment = bitext.source[3]
+    edit = TextEdit("source", segment.id, segment.text, "전시회에는 난초가 출품되였다.")
+    version = alignments.record_edit(number, edit, version=3)
+    assert (places(database, "난초"), places(database, "500여점")) == ([2], [])
+    bead = alignments.bitext(number).beads[2]
+    rejected = replace(bead, state=BeadState.REJECTED)
+    version = alignments.record_edit(number, Splice(2, (bead,), (rejected,)), version=version)
+    assert places(reopen(), "난초") == []
+    apart = (Bead(bead.source, ()), Bead((), bead.target))
+    alignments.record_edit(number, Splice(2, (rejected,), apart), version=version)
+    assert places(database, "난초") == []
+    for _ in range(3):
+        alignments.undo(number)
+    assert (places(database, "난초"), places(database, "500여점")) == ([], [2])
+    alignments.remove(number)
+    assert database.memory.count() == 0
+    assert places(database, "꽃") == []
+    alignments.restore(number)
+    assert places(reopen(), "꽃") == [2, 3]
+    assert database.verify() == []
+
+
+def test_a_large_alignment_is_indexed_when_it_is_searched(database: Database) -> None:
+    with mock.patch.object(fulltext, "BULK", 3):
+        number = store(database)
+        assert database.memory.count() == 5
+        confirm(database, number, 0)
+        database.alignments.undo(number)
+        bitext = database.alignments.bitext(number)
+        segment = bitext.source[4]
+        edit = TextEdit("source", segment.id, segment.text, "회의에서는 새 과업이 토의되였다.")
+        database.alignments.record_edit(number, edit, version=3)
+    assert places(database, "과업") == [4]
+    assert places(database, "당면한") == []
+    assert places(database, "꽃") == [2, 3]
+    assert database.memory.catch_up() == 0
+    assert database.verify() == []
+    database.memory.rebuild()
+    assert places(database, "꽃") == [2, 3]
+    assert database.verify() == []
+
+
+def test_exact_match_and_what_differs(database: Database) -> None:
+    number = store(database, date="2031-04-09")
+    first, second = database.memory.match("전시회에는 1500여점의 꽃이 출품되였다.", "ko")
+    assert (first.score, first.position, first.alignment_id) == (100, 2, number)  # another spacing
+    assert (first.source, first.target, first.date) == (*PAIRS[2], "2031-04-09")
+    query = "전시회에는 1500여점의 꽃이 출품되였다."
+    assert [(query[d.start : d.end], first.source[d.other_start : d.other_end]) for d in first.differences] == [
+        ("1500", "1 500")
+    ]
+    assert second.position == 3
+    assert 60 <= second.score < 100
+    told = [second.source[d.other_start : d.other_end] for d in second.differences]
+    assert any("2" in t for t in told)
+
+
+def test_match_from_the_other_language(database: Database) -> None:
+    store(database)
+    (best, *_) = database.memory.match("On display are more than 1 700 flowers.", "en")
+    assert best.source.startswith("On display are more than")
+    assert best.target.startswith("전시회에는")
+    assert database.memory.match("On display are more than 1 700 flowers.", "ko") == []
+
+
+def test_nothing_alike(database: Database) -> None:
+    store(database)
+    assert database.memory.match("날씨가 맑겠다.", "ko") == []
+    assert database.memory.match("", "ko") == []
+    assert database.memory.match("전", "ko") == []
+
+
+def test_confirmed_before_others_and_later_before_earlier(database: Database) -> None:
+    numbers = [store(database, PAIRS[2:3], date=d) for d in ("2030-01-01", "2031-01-01", "2029-01-01")]
+    confirm(database, numbers[2], 0)
+    matches = database.memory.match(PAIRS[2][0], "ko")
+    assert [m.alignment_id for m in matches] == [numbers[2], numbers[1], numbers[0]]
+    assert [m.score for m in matches] == [100, 100, 100]
+    assert len(database.memory.match(PAIRS[2][0], "ko", 2)) == 2
+
+
+def test_fuzzy_concordance(database: Database) -> None:
+    store(database)
+    assert places(database, "국무위원쟝 김정은") == []
+    near = database.memory.search("국무위원쟝 김정은", fuzzy=True)
+    assert [h.position for h in near] == [0]
+    assert 75 <= near[0].score < 100
+    span = near[0].source_spans[0]
+    assert "김정" in near[0].source[span.start : span.end]
+    assert places(database, "the Juche Ideas", "en", fuzzy=True) == [1]
+    assert places(database, "꽃", fuzzy=True) == [2, 3]
+    assert places(database, "아주 다른 무엇", fuzzy=True) == []
