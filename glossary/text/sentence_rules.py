@@ -45,7 +45,9 @@ UNMARKED = re.compile(
     r"|하면|한들|치더|보니|손 ?치|말았|말고"
     r"|[-–—ㅡ―…])[가-힣A-Z0-9])"
 )
-_DOTTED_DATE = re.compile(r"\d{4}\. ?\d{1,2}\. ?\d{1,2}\Z")
+_DOTTED_DATE = re.compile(r"\d{4}\)?\. ?\d{1,2}\. ?\d{1,2}\Z")
+_JUCHE_YEAR = re.compile(r"\d[(（]\d{4}\)\Z")
+_ITEM_BEHIND_COLON = re.compile(r"[:;]\s*[(（]?\d{1,2}\Z")
 _FINAL_SYLLABLES = frozenset("다요까라자네죠지오소음함임니군나어아야여세")
 _NOT_AFTER_FINAL = re.compile(r"(?:라고|라는|라며|라면서|고|며|면서|는|만|라)")
 
@@ -116,7 +118,7 @@ class English:
         word = _first_word(head)
         token = _LATIN_TOKEN.search(before)
         if token is None:
-            return True
+            return _ITEM_BEHIND_COLON.search(before) is None
         kind = _kind(token[0])
         if kind == "name":
             return closed and word in starters()
@@ -168,9 +170,9 @@ class Korean:
             return bool(before) and before[-1] in _FINAL_SYLLABLES
         if text[mark] != ".":
             return bool(before.strip())
-        if before[-1:].isdigit() and rest[0].isdigit():
-            return False  # 2022. 10.
-        if before[-1:].isdigit() and _DOTTED_DATE.search(before):
+        if before[-1:].isdigit() and (rest[0].isdigit() or _DOTTED_DATE.search(before)):
+            return False  # 2022. 10. 7.
+        if before.endswith(")") and rest[0].isdigit() and _JUCHE_YEAR.search(before):
             return False
         token = _LATIN_TOKEN.search(before)
         if token is None:
