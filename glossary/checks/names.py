@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from glossary.checks.findings import Finding, Severity
+from glossary.checks.named import CAPITAL_WORD, Name, forms_of, names_of, place_stands, without_possessive
 from glossary.checks.registry import CheckInfo, Example
-from glossary.checks.terms import capped, groups, rendered_before
+from glossary.checks.terms import capped, rendered_before
 from glossary.checks.texts import CheckText, language_name, quoted
-from glossary.paths import data_path
 from glossary.romanisation.folding import folded, stripped
-from glossary.romanisation.names import EnglishMatch, find_in_english, names_in_korean, spellings
+from glossary.romanisation.names import EnglishMatch, find_in_english, spellings
 from glossary.terms.entries import Concept, Evidence, Term
-from glossary.terms.matching import Recognised
 from glossary.terms.renderings import FIRM, permitted
-from glossary.terms.scripts import owner_of
 from glossary.text.language import base_language
 
 NEAR = 88
@@ -102,31 +99,8 @@ CHECKS = (
 )
 
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|it|its|i|me|my|we|our|us|who|whose|whom)\b", re.I)
-_CAPITAL = re.compile(r"\b[A-Z][\w'’ʼ]*(?:[-‐‑][\w'’ʼ]+)*")
 _OWN_WAY = frozenset({"form", "variant", "foreign"})
 _SOUTHERN = frozenset({"south", "rr", "rr-letters"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name of the source: where, what, and what is known of it."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    """`person` or `place`."""
-    confidence: float
-    recognised: tuple[Recognised, ...] = ()
-    """Its concepts, where the term base has it."""
-
-    @property
-    def renderings(self) -> tuple[Term, ...]:
-        return tuple(t for r in self.recognised for t in r.renderings)
-
-    @property
-    def is_country(self) -> bool:
-        return any("country" in r.concept.subject for r in self.recognised)
 
 
 def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
@@ -146,31 +120,7 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
         yield from _hyphenated(text, at, told | {(m.start, m.end) for name in names for m in _named(text, at, name)})
 
 
-def names_of(text: CheckText, at: int) -> list[_Name]:
-    """Return the names of a bead's source, each once: those of the term base, then those the rules are sure of."""
-    bead = text.beads[at]
-    names: list[_Name] = []
-    covered: list[tuple[int, int]] = []
-    for group in groups(text.recognised(at)):
-        first = group[0]
-        match = first.source_match
-        covered += [(r.source_match.start, r.source_match.end) for r in text.recognised(at)]
-        kinds = {owner_of(r.concept) for r in group}
-        if kinds <= {"person", "place"} and not match.tail.derived:
-            kind = "person" if "person" in kinds else "place"
-            names.append(_Name(match.start, match.end, match.text, kind, 1.0, tuple(group)))
-    if base_language(text.source_language) == "ko" and base_language(text.target_language) == "en":
-        seen = {n.text for n in names}
-        for found in names_in_korean(bead.source):
-            inside = any(a < found.end and found.start < b for a, b in covered)
-            if inside or found.text in seen or found.kind not in ("person", "place"):
-                continue
-            seen.add(found.text)
-            names.append(_Name(found.start, found.end, found.text, found.kind, found.confidence))
-    return names
-
-
-def _named(text: CheckText, at: int, name: _Name) -> list[EnglishMatch]:
+def _named(text: CheckText, at: int, name: Name) -> list[EnglishMatch]:
     """Return where the target has the name, in whatever spelling its romanisations allow."""
     if base_language(text.target_language) != "en" or not _HANGUL.search(name.text):
         return []
@@ -180,7 +130,7 @@ def _named(text: CheckText, at: int, name: _Name) -> list[EnglishMatch]:
 _HANGUL = re.compile(r"[가-힣]")
 
 
-def _judge(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]]) -> Iterator[Finding]:
+def _judge(text: CheckText, at: int, name: Name, taken: set[tuple[int, int]]) -> Iterator[Finding]:
     used = next((r.used for r in name.recognised if r.used is not None), None)
     matches = _named(text, at, name)
     if used is not None:
@@ -198,7 +148,7 @@ def _judge(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]]) -
         else:
             yield from _inconsistent(text, at, name, matches)
         return
-    if name.kind == "place" and any(place_stands(form, text.beads[at].target) for form in _forms(name)):
+    if name.kind == "place" and any(place_stands(form, text.beads[at].target) for form in forms_of(name)):
         return
     near = _nearest(text, at, name, taken)
     if near is not None:
@@ -210,7 +160,7 @@ def _judge(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]]) -
 # ------------------------------------------------------------------------------------------------- spelling
 
 
-def _spelled_as_entry(text: CheckText, at: int, name: _Name, start: int, found: str, term: Term) -> Iterator[Finding]:
+def _spelled_as_entry(text: CheckText, at: int, name: Name, start: int, found: str, term: Term) -> Iterator[Finding]:
     """Return a finding where the letters are the entry's and only hyphens or capitals differ: Kim Thae-ung."""
     if text.is_general or found == term.text or found.casefold() == term.text.casefold():
         return
@@ -229,7 +179,7 @@ def _spelled_as_entry(text: CheckText, at: int, name: _Name, start: int, found: 
     )
 
 
-def _other_spelling(text: CheckText, at: int, name: _Name, match: EnglishMatch, wanted: str) -> Finding | None:
+def _other_spelling(text: CheckText, at: int, name: Name, match: EnglishMatch, wanted: str) -> Finding | None:
     """Return the finding for a spelling that is known but is not the one wanted; None where it may stand."""
     house_form = wanted or spellings(name.text)[0].form
     if stripped(match.form) == stripped(house_form) and (text.is_general or "-" not in match.form):
@@ -271,13 +221,13 @@ def _in_house_shape(form: str, house_form: str) -> bool:
     return len(words) == len(house) > 1 and words[0] == house[0]
 
 
-def _evidence(name: _Name, how: str) -> str:
+def _evidence(name: Name, how: str) -> str:
     if name.recognised:
         return f"concept {name.recognised[0].concept.id}"
     return f"romanisation dprk; the draft's form is of {how}"
 
 
-def _allowed(name: _Name, severity: Severity) -> Severity:
+def _allowed(name: Name, severity: Severity) -> Severity:
     """Return the severity that the name's evidence allows; names found by rules only are never errors."""
     if name.recognised:
         return capped(severity, (t.evidence for t in name.renderings))
@@ -285,7 +235,7 @@ def _allowed(name: _Name, severity: Severity) -> Severity:
     return min(severity, limit, key=lambda s: s.rank)
 
 
-def _nearest(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]]) -> tuple[int, int, str, str] | None:
+def _nearest(text: CheckText, at: int, name: Name, taken: set[tuple[int, int]]) -> tuple[int, int, str, str] | None:
     """Return start, end, form there and form wanted of the most alike stretch of capital words; None where none is.
 
     Stretches that are another name of the same source are left out: 김영철 and 김정철 are two people.
@@ -296,7 +246,7 @@ def _nearest(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]])
     if not forms and base_language(text.target_language) == "en" and name.confidence >= 0.7:
         forms = [spellings(name.text)[0].form]
     target = text.beads[at].target
-    words = list(_CAPITAL.finditer(target))
+    words = list(CAPITAL_WORD.finditer(target))
     best: tuple[float, int, int, str, str] | None = None
     for form in forms:
         plain = stripped(form)
@@ -322,19 +272,11 @@ def _nearest(text: CheckText, at: int, name: _Name, taken: set[tuple[int, int]])
     return None if best is None else best[1:]
 
 
-def _forms(name: _Name) -> list[str]:
-    """Return the forms that are looked for: those of the term base, else those of the table or the romanisation."""
-    if name.recognised:
-        return [t.text for t in name.renderings]
-    known = spellings(name.text)
-    return [s.form for s in known if s.how == known[0].how][:4]
-
-
 def _together(target: str, words: list[re.Match[str]], first: int, count: int) -> bool:
     return all(target[words[k].end() : words[k + 1].start()].strip(" -") == "" for k in range(first, first + count - 1))
 
 
-def _misspelled(text: CheckText, at: int, name: _Name, start: int, end: int, found: str, form: str) -> Finding:
+def _misspelled(text: CheckText, at: int, name: Name, start: int, end: int, found: str, form: str) -> Finding:
     severity = Severity.ERROR if name.recognised else Severity.WARNING
     if stripped(found) == stripped(form):
         severity = Severity.NOTE if text.is_general else Severity.WARNING
@@ -351,7 +293,7 @@ def _misspelled(text: CheckText, at: int, name: _Name, start: int, end: int, fou
     )
 
 
-def _inconsistent(text: CheckText, at: int, name: _Name, matches: list[EnglishMatch]) -> Iterator[Finding]:
+def _inconsistent(text: CheckText, at: int, name: Name, matches: list[EnglishMatch]) -> Iterator[Finding]:
     """Return a finding where this person was spelled otherwise before, in this bead or one before it."""
     if name.kind != "person" or name.confidence < SURE:
         return
@@ -430,7 +372,7 @@ def _families() -> frozenset[str]:
 # -------------------------------------------------------------------------------------------------- missing
 
 
-def _missing(text: CheckText, at: int, name: _Name) -> Iterator[Finding]:
+def _missing(text: CheckText, at: int, name: Name) -> Iterator[Finding]:
     renderings = [t.text for t in name.renderings]
     if not renderings:
         if name.confidence < SURE or base_language(text.target_language) != "en":
@@ -457,7 +399,7 @@ def _missing(text: CheckText, at: int, name: _Name) -> Iterator[Finding]:
     )
 
 
-def _missing_severity(text: CheckText, name: _Name) -> Severity:
+def _missing_severity(text: CheckText, name: Name) -> Severity:
     """Return how much a missing name matters: most in a house's text with firm entries, least where rules guess."""
     firm = any(t.evidence in FIRM for t in name.renderings)
     if name.recognised:
@@ -465,75 +407,15 @@ def _missing_severity(text: CheckText, name: _Name) -> Severity:
     return Severity.NOTE if text.is_general or name.kind == "place" else Severity.WARNING
 
 
-def _part_of(renderings: list[str], name: _Name, target: str) -> bool:
+def _part_of(renderings: list[str], name: Name, target: str) -> bool:
     """Whether a part of a person's name stands for it: the family name, or one of a foreigner's names."""
     parts = {stripped(word) for form in renderings for word in form.split()}
     if base_language(name.recognised[0].source_match.term.language if name.recognised else "ko") == "ko":
         parts |= {stripped(s.form.split()[0]) for s in spellings(name.text)[:60] if " " in s.form}
-    return any(stripped(_no_possessive(w.group())) in parts for w in _CAPITAL.finditer(target))
+    return any(stripped(without_possessive(w.group())) in parts for w in CAPITAL_WORD.finditer(target))
 
 
-def _no_possessive(word: str) -> str:
-    return word[:-2] if word.endswith(("'s", "’s")) else word
-
-
-_UNITS = frozenset(
-    (
-        *(
-            "province",
-            "county",
-            "city",
-            "district",
-            "mt",
-            "mount",
-            "river",
-            "lake",
-            "area",
-            "island",
-            "station",
-            "port",
-        ),
-        *("south", "north", "of", "the", "town", "village", "ri", "gun", "si", "dong", "up", "guyok", "do"),
-    )
-)
-
-
-def place_stands(rendering: str, target: str) -> bool:
-    """Whether the target has a place without its unit or as a nationality: Wiwon for Wiwon County, Russian, British."""
-    known = nationalities().get(rendering, frozenset())
-    core = [w for w in re.split(r"[\s-]+", rendering) if stripped(w) not in _UNITS]
-    words = {_no_possessive(w.group()) for w in _CAPITAL.finditer(target)}
-    words |= {part for w in words for part in w.split("-")}
-    if words & known or any(f"{k}" in target for k in known if "." in k):
-        return True
-    return bool(core) and all(any(_of_place(c, w) for w in words) for c in core)
-
-
-def _of_place(place: str, word: str) -> bool:
-    """Whether a word is a place's name or a regular adjective of it."""
-    if word == place:
-        return True
-    plain = word.removesuffix("s")
-    return any(
-        len(place) - cut >= 3
-        and plain.startswith(place[: len(place) - cut])
-        and plain[len(place) - cut :] in _ADJECTIVE
-        for cut in range(4)
-    ) or (place[-1] in "ys" and plain == place[:-1])
-
-
-_ADJECTIVE = frozenset(("n", "an", "ian", "ean", "nian", "i", "ese", "ish", "ite", "ic", "er", "ine", "can", "vian"))
-
-
-@cache
-def nationalities() -> dict[str, frozenset[str]]:
-    """Return the words that stand for a country beside its name (`data/text/nationalities.tsv`)."""
-    lines = data_path("text", "nationalities.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines[1:] if line)
-    return {place: frozenset(words.split()) for place, words, *_ in rows}
-
-
-def _named_before(text: CheckText, at: int, name: _Name) -> bool:
+def _named_before(text: CheckText, at: int, name: Name) -> bool:
     return any(
         name.text in text.beads[other].source and find_in_english(name.text, text.beads[other].target)
         for other in range(max(0, at - 2), at)

@@ -8,9 +8,7 @@ draft wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
@@ -18,7 +16,8 @@ from glossary.checks.texts import CheckText, language_name, quoted
 from glossary.terms.entries import Concept, Evidence, Status, Term
 from glossary.terms.matching import Recognised, TermMatch, target_terms
 from glossary.terms.renderings import FIRM, fits_house, in_force, ordered, permitted
-from glossary.terms.scripts import american, owner_of, plural
+from glossary.terms.scripts import owner_of
+from glossary.text.english import SMALL_WORDS, plural, worded_alike, words
 
 LOOK_BACK = 2
 """So many beads before may hold the full form that a pronoun or short form stands for."""
@@ -316,9 +315,9 @@ _STATE_WORDS = frozenset(
 
 def _another_name(rendering: str, target: str) -> bool:
     """Whether the target calls the state of a rendering by another name: South Korea for Republic of Korea."""
-    words = [w.group() for w in _LETTERS.finditer(rendering)]
-    core = [w for w in words if w.split("'")[0].lower() not in _STATE_WORDS | _SMALL]
-    return len(core) == 1 < len(words) and core[0][:1].isupper() and worded_alike(core[0], target)
+    all_words = words(rendering)
+    core = [w for w in all_words if w.split("'")[0].lower() not in _STATE_WORDS | SMALL_WORDS]
+    return len(core) == 1 < len(all_words) and core[0][:1].isupper() and worded_alike(core[0], target)
 
 
 def _rendered_near(text: CheckText, at: int, r: Recognised) -> bool:
@@ -345,56 +344,3 @@ def rendered_before(text: CheckText, at: int, concept: Concept) -> bool:
 def _short_form(text: CheckText, at: int, r: Recognised) -> bool:
     """Whether an organisation was rendered just before: a pronoun or short form may stand here."""
     return owner_of(r.concept) == "organisation" and rendered_before(text, at, r.concept)
-
-
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SMALL_WORDS = """a an the of for in on at to by with from against and or as is are was were be been being its it their
-his her our your my this that these those into under over between among"""
-_SMALL = frozenset(_SMALL_WORDS.split())
-
-
-def worded_alike(rendering: str, target: str) -> bool:
-    """Whether each content word of a rendering has a word of the same stem in the target: reunify for reunification."""
-    words = _words(target)
-    wanted = [w for w in _words(rendering) if w not in _SMALL]
-    return bool(wanted) and all(any(_same_stem(w, word) for word in words) for w in wanted)
-
-
-def _words(text: str) -> set[str]:
-    return {american(w.group().lower().split("'")[0].split("’")[0]) for w in _LETTERS.finditer(text)}
-
-
-_ENDINGS = (
-    *(
-        "ication",
-        "ations",
-        "ation",
-        "itions",
-        "ition",
-        "tions",
-        "tion",
-        "sions",
-        "sion",
-        "ions",
-        "ion",
-        "ments",
-        "ment",
-    ),
-    *("ness", "ities", "ity", "ship", "ists", "ist", "ism", "ively", "ive", "ically", "ical", "ials", "ial", "ally"),
-    *("als", "al", "fully", "ful", "less", "ously", "ous", "ly", "ers", "er", "ors", "or", "ed", "ied", "ified"),
-    *("ings", "ing", "ies", "es", "s", "y", "e", "ably", "able", "ible", "ances", "ance", "ence", "ants", "ant"),
-    *("ents", "ent", "ize", "ized", "izing", "ise", "ify", "ifying", "ic", "ics", "en", "an", "ans", "ian", "n"),
-)
-
-
-@lru_cache(maxsize=32_768)
-def _stems(word: str) -> frozenset[str]:
-    """Return a word and what is left of it without each ending that it may have, at least four letters."""
-    stems = {word, *(word.removesuffix(e) for e in _ENDINGS if word.endswith(e))}
-    stems |= {s[:-1] for s in stems if len(s) > 4 and s[-1] == s[-2:-1] and s[-1] not in "aeiou"}  # planned
-    stems = {s[:-1] + "c" if s.endswith("k") else s for s in stems}  # provoke, provocation
-    return frozenset(s for s in stems if len(s) >= 4) | {word}
-
-
-def _same_stem(wanted: str, word: str) -> bool:
-    return wanted == word or not _stems(wanted).isdisjoint(_stems(word))

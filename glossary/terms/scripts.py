@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from glossary.paths import data_path
 from glossary.terms.entries import Concept, Match, PartOfSpeech, Term
+from glossary.text.english import SIBILANT, other_spelling, plural, verb_forms
 from glossary.text.language import base_language
 from glossary.text.particles import HANGUL_RUN, NO_TAIL, Tail, read_tail
 
@@ -87,7 +87,6 @@ _BETWEEN = re.compile(r"[\W_]+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TWO_CAPITALS = re.compile(r"\b([A-Z])([A-Z])\b")
 _BEFORE_PREPOSITION = re.compile(r"([a-z]{3,})(?= (?:of|for|in|on|to|by|with|from|at|against|given) )")
-_SIBILANT = ("s", "x", "z", "ch", "sh")
 
 
 def _fold(text: str) -> str:
@@ -96,46 +95,6 @@ def _fold(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
-def plural(word: str) -> str:
-    """Return the regular plural of an English noun, and -men for -man."""
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith("man") and len(word) > 5:
-        return word[:-2] + "en"
-    return word + ("es" if word.endswith((*_SIBILANT, "ro")) else "s")
-
-
-def _verb_forms(word: str) -> tuple[str, ...]:
-    stem = word[:-1] if word.endswith("e") else word
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return (word[:-1] + "ied", word + "ing")
-    return (stem + "ed", stem + "ing", stem + stem[-1:] + "ed", stem + stem[-1:] + "ing")
-
-
-@cache
-def spellings() -> tuple[tuple[str, str], ...]:
-    """Return pairs of British and American spellings of word parts (`data/text/english_spellings.tsv`)."""
-    lines = data_path("text", "english_spellings.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple((british, american) for british, american, *_ in (line.split("\t") for line in lines[1:] if line))
-
-
-@cache
-def _spelling_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(part) for pair in spellings() for part in pair))
-
-
-def other_spelling(text: str) -> str:
-    """Return a text (small letters) in the other of British and American spelling, or the same text."""
-    if not _spelling_pattern().search(text):
-        return text
-    for british, american in spellings():
-        if british in text:
-            return text.replace(british, american)
-        if american in text:
-            return text.replace(american, british)
-    return text
 
 
 def _respelled(text: str) -> list[str]:
@@ -148,14 +107,6 @@ def _respelled(text: str) -> list[str]:
     elif two := _TWO_CAPITALS.search(text):
         found.append(text.replace(two[0], f"{two[1]}.{two[2]}."))
     return [_BETWEEN.sub(" ", _fold(t)).strip() for t in found]
-
-
-def american(text: str) -> str:
-    """Return a text (small letters) in American spelling: one spelling of each word, for comparing."""
-    if _spelling_pattern().search(text):
-        for british, its_american in spellings():
-            text = text.replace(british, its_american)
-    return text
 
 
 class Alphabet:
@@ -187,7 +138,7 @@ class Alphabet:
                 forms.append((f" {s[: head.start()]}{plural(head[1])}{s[head.end() :]}", flags))
             if term.part_of_speech is PartOfSpeech.VERB:
                 first, gap, rest = s.partition(" ")
-                forms += [(f" {verb}{gap}{rest}", flags | FINISHED) for verb in _verb_forms(first)]
+                forms += [(f" {verb}{gap}{rest}", flags | FINISHED) for verb in verb_forms(first)]
         return forms
 
     def line(self, text: str) -> AlphabetLine:
@@ -236,7 +187,7 @@ class AlphabetLine:
     def _plural_ending(self, stop: int, rest: str) -> bool:
         if rest == "s":
             return True
-        return rest == "es" and self.skeleton[:stop].endswith((*_SIBILANT, "o"))
+        return rest == "es" and self.skeleton[:stop].endswith((*SIBILANT, "o"))
 
     def _same_case(self, start: int, end: int, term: str) -> bool:
         """Whether the letters are in the term's case; a small first letter may be capital at a sentence's beginning."""

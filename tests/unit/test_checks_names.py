@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.checks.findings import BeadText, Finding, Severity
-from glossary.checks.names import place_stands
+from glossary.checks.named import place_stands
 from glossary.checks.run import Checker
 from glossary.terms.entries import Concept, Evidence, Status, Term
 

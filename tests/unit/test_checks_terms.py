@@ -9,8 +9,8 @@ import pytest
 
 from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.run import Checker
-from glossary.checks.terms import worded_alike
 from glossary.terms.entries import Concept, Evidence, Status, Term
+from glossary.text.english import worded_alike
 
 
 def entry(name: str, ko: str, *english: Term | str, subject: str = "politics", evidence: str = "paired") -> Concept:

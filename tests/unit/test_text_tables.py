@@ -1,64 +1,40 @@
-"""The tables of data/text: every row has a source, nothing twice, NFC; units mean the same in all languages."""
+"""The tables of `data/text` that the matcher and the checks read: whole, sourced, NFC, without repetitions."""
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 
 import pytest
 
+from glossary.checks.named import nationalities
 from glossary.paths import data_path
-from glossary.text.quotations import pairs
-from glossary.text.units import units
+from glossary.text.english import american, other_spelling, plural, spellings
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with data_path("text", name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t"))
+@pytest.mark.parametrize("name", ["particles.tsv", "english_spellings.tsv", "nationalities.tsv"])
+def test_every_row_is_whole_and_has_a_source(name: str) -> None:
+    text = data_path("text", name).read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    header, *rows = [line.split("\t") for line in text.splitlines()]
+    assert header[-1] == "source"
+    assert {len(row) for row in rows} == {len(header)}
+    assert all(cell.strip() == cell and cell for row in rows for cell in row)
+    assert len({tuple(row[:2]) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("abbreviations.tsv", ("abbreviation",)),
-        ("sentence_starters.tsv", ("language", "word")),
-        ("units.tsv", ("language", "written")),
-    ],
-)
-def test_tables_are_clean(name: str, key: tuple[str, ...]) -> None:
-    table = rows(name)
-    keys = [tuple(row[k] for k in key) for row in table]
-    assert len(set(keys)) == len(keys)
-    for row in table:
-        assert row["source"], row
-        assert all(row[k] for k in key), row
-        assert all(unicodedata.is_normalized("NFC", cell) and cell == cell.strip() for cell in row.values()), row
+def test_nationalities_are_found_by_the_name_of_the_place() -> None:
+    assert "Russian" in nationalities()["Russia"]
 
 
-def test_units_of_one_language_are_known_to_the_others() -> None:
-    names = {language: {unit.unit for unit in units(language).values()} for language in ("ko", "en", "ja")}
-    shared = names["ko"] & names["en"] & names["ja"]
-    assert {"year", "km", "ton", "hectare", "USD", "won", "times", "hour"} <= shared
-    kinds = {
-        (unit.unit, unit.kind)
-        for language in ("ko", "en", "ja")
-        for unit in units(language).values()
-        if unit.unit not in ("", "century")  # 21세기 counts centuries, two centuries measure time
-    }
-    assert len({unit for unit, _ in kinds}) == len(kinds), "a unit has one kind in all languages"
+def test_each_spelling_leads_to_the_other_and_both_to_one() -> None:
+    for british, its_american in spellings():
+        assert other_spelling(british) == its_american
+        assert american(british) == american(its_american) == its_american
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("《가 〈나〉 다》", ["《가 〈나〉 다》", "〈나〉"]),
-        ('“가" 나 "다"', ['“가"', '"다"']),
-        ('그는 "가"라고, 또 "나"라고', ['"가"', '"나"']),
-        ("that’s ‘it’ and the workers’ club", ["‘it’"]),
-        ("《가 나", []),
-        ("가》 나《", []),
-        ("(가 [나) 다]", ["(가 [나)"]),
-    ],
+    ("one", "many"),
+    [("city", "cities"), ("day", "days"), ("hero", "heroes"), ("wish", "wishes"), ("serviceman", "servicemen")],
 )
-def test_quotation_marks_are_paired(text: str, found: list[str]) -> None:
-    assert [text[p.start : p.end] for p in pairs(text)] == found
+def test_plurals(one: str, many: str) -> None:
+    assert plural(one) == many

@@ -1,0 +1,138 @@
+"""Which persons and places a source names, and whether a target names a place in its own way.
+
+The term base's names come first; those that `glossary.romanisation` finds in the Korean follow, with how sure it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.checks.terms import groups
+from glossary.checks.texts import CheckText
+from glossary.paths import data_path
+from glossary.romanisation.folding import stripped
+from glossary.romanisation.names import names_in_korean, spellings
+from glossary.terms.entries import Term
+from glossary.terms.matching import Recognised
+from glossary.terms.scripts import owner_of
+from glossary.text.language import base_language
+
+CAPITAL_WORD = re.compile(r"\b[A-Z][\w'’ʼ]*(?:[-‐‑][\w'’ʼ]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the source: where, what, and what is known of it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """`person` or `place`."""
+    confidence: float
+    recognised: tuple[Recognised, ...] = ()
+    """Its concepts, where the term base has it."""
+
+    @property
+    def renderings(self) -> tuple[Term, ...]:
+        """The permitted terms of the target language, of all its concepts."""
+        return tuple(t for r in self.recognised for t in r.renderings)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the term base files it under countries."""
+        return any("country" in r.concept.subject for r in self.recognised)
+
+
+def names_of(text: CheckText, at: int) -> list[Name]:
+    """Return the names of a bead's source, each once: those of the term base, then those the rules are sure of."""
+    bead = text.beads[at]
+    names: list[Name] = []
+    covered = [(r.source_match.start, r.source_match.end) for r in text.recognised(at)]
+    for group in groups(text.recognised(at)):
+        first = group[0]
+        match = first.source_match
+        kinds = {owner_of(r.concept) for r in group}
+        if kinds <= {"person", "place"} and not match.tail.derived:
+            kind = "person" if "person" in kinds else "place"
+            names.append(Name(match.start, match.end, match.text, kind, 1.0, tuple(group)))
+    if base_language(text.source_language) == "ko" and base_language(text.target_language) == "en":
+        seen = {n.text for n in names}
+        for found in names_in_korean(bead.source):
+            inside = any(a < found.end and found.start < b for a, b in covered)
+            if inside or found.text in seen or found.kind not in ("person", "place"):
+                continue
+            seen.add(found.text)
+            names.append(Name(found.start, found.end, found.text, found.kind, found.confidence))
+    return names
+
+
+def forms_of(name: Name) -> list[str]:
+    """Return the forms that are looked for: those of the term base, else those of the table or the romanisation."""
+    if name.recognised:
+        return [t.text for t in name.renderings]
+    known = spellings(name.text)
+    return [s.form for s in known if s.how == known[0].how][:4]
+
+
+_UNITS = frozenset(
+    (
+        *(
+            "province",
+            "county",
+            "city",
+            "district",
+            "mt",
+            "mount",
+            "river",
+            "lake",
+            "area",
+            "island",
+            "station",
+            "port",
+        ),
+        *("south", "north", "of", "the", "town", "village", "ri", "gun", "si", "dong", "up", "guyok", "do"),
+    )
+)
+
+
+def place_stands(rendering: str, target: str) -> bool:
+    """Whether the target has a place without its unit or as a nationality: Wiwon for Wiwon County, Russian, British."""
+    known = nationalities().get(rendering, frozenset())
+    core = [w for w in re.split(r"[\s-]+", rendering) if stripped(w) not in _UNITS]
+    words = {without_possessive(w.group()) for w in CAPITAL_WORD.finditer(target)}
+    words |= {part for w in words for part in w.split("-")}
+    if words & known or any(f"{k}" in target for k in known if "." in k):
+        return True
+    return bool(core) and all(any(_of_place(c, w) for w in words) for c in core)
+
+
+def _of_place(place: str, word: str) -> bool:
+    """Whether a word is a place's name or a regular adjective of it."""
+    if word == place:
+        return True
+    plain = word.removesuffix("s")
+    return any(
+        len(place) - cut >= 3
+        and plain.startswith(place[: len(place) - cut])
+        and plain[len(place) - cut :] in _ADJECTIVE
+        for cut in range(4)
+    ) or (place[-1] in "ys" and plain == place[:-1])
+
+
+_ADJECTIVE = frozenset(("n", "an", "ian", "ean", "nian", "i", "ese", "ish", "ite", "ic", "er", "ine", "can", "vian"))
+
+
+@cache
+def nationalities() -> dict[str, frozenset[str]]:
+    """Return the words that stand for a country beside its name (`data/text/nationalities.tsv`)."""
+    lines = data_path("text", "nationalities.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:] if line)
+    return {place: frozenset(words.split()) for place, words, *_ in rows}
+
+
+def without_possessive(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
