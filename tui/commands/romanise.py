@@ -76,12 +76,15 @@ def romanise(
     form: Annotated[LineFormat, typer.Option("--format", help="tsv: input TAB output")] = LineFormat.TEXT,
 ) -> None:
     """Romanise names and text, one line in, one line out."""
-    from glossary.romanisation.registry import names, romanise
+    from glossary.romanisation.registry import romanise
     from glossary.romanisation.registry import system as find_system
 
-    wanted = list(names()) if system == "all" else [find_system(system).name]
+    everything = system == "all"
+    chosen = () if everything else (find_system(system).name,)
     rows = (
-        (line, name, romanise(line, system=name, kind=kind.value)) for line in input_lines(texts) for name in wanted
+        (line, name, romanise(line, system=name, kind=kind.value))
+        for line in input_lines(texts)
+        for name in chosen or systems_for(line)
     )
     if form in (LineFormat.JSON, LineFormat.JSONL):
         from tui.output import ListFormat
@@ -97,13 +100,22 @@ def romanise(
         (
             (
                 *((line,) if form is LineFormat.TSV else ()),
-                *((name,) if len(wanted) > 1 else ()),
+                *((name,) if everything else ()),
                 result.form,
                 *(result.variants if variants else ()),
             )
             for line, name, result in rows
         ),
     )
+
+
+def systems_for(text: str) -> list[str]:
+    """Return the names of the systems that read the language of a text."""
+    from glossary.romanisation.registry import systems
+    from glossary.text.language import guess_language
+
+    language = "ja" if guess_language(text) == "ja" else "ko"
+    return [name for name, system in systems().items() if system.language == language]
 
 
 def write_lines(rows: Iterable[tuple[str, ...]]) -> None:
