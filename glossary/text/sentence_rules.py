@@ -47,7 +47,7 @@ UNMARKED = re.compile(
 )
 _DOTTED_DATE = re.compile(r"\d{4}\)?\. ?\d{1,2}\. ?\d{1,2}\Z")
 _JUCHE_YEAR = re.compile(r"\d[(（]\d{4}\)\Z")
-_ITEM_BEHIND_COLON = re.compile(r"[:;]\s*[(（]?\d{1,2}\Z")
+_ITEM_BEHIND_COLON = re.compile(r"[:;]\s+[(（]?\d{1,2}\Z")
 _FINAL_SYLLABLES = frozenset("다요까라자네죠지오소음함임니군나어아야여세")
 _NOT_AFTER_FINAL = re.compile(r"(?:라고|라는|라며|라면서|고|며|면서|는|만|라)")
 

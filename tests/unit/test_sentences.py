@@ -64,6 +64,7 @@ ENGLISH = [
     "He waited... and left.| Then...| Nobody came.",
     "The company (founded in 1990. It was small then.) grew.| It is big.",
     "It happened in Seoul, D.C., and elsewhere.| The firm Samsung Co. Ltd. grew.| It pays.",
+    "It began at 7:30.| The score was 2:10.| They left.",
     "It reads: 1. Go.| 2. Stay.| (See p. 5.)| The end.",
     "1. Production",
     "2) Trade rose.",
