@@ -131,12 +131,13 @@ def test_read_only_directory(tmp_path: Path) -> None:
     folder, home = tmp_path / "closed", tmp_path / "home"
     folder.mkdir(mode=0o555)
     assert _without_rights("terms", "add", "주체", "Juche", home=home).returncode == 0
-    for arguments, code in (
+    cases: list[tuple[list[str | Path], int]] = [
         (["export", "csv", "-o", folder / "a.csv"], 5),
         (["--db", folder / "a.sqlite", "terms", "list"], 4),
         (["align", KOREAN, ENGLISH, "--engine", "length", "-o", folder / "a.tsv"], 5),
         (["demo", "--keep", folder / "demo"], 5),
-    ):
+    ]
+    for arguments, code in cases:
         result = _without_rights(*arguments, home=home)
         assert result.returncode == code, result.stderr
         assert_one_error(result.stderr)
