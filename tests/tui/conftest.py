@@ -21,7 +21,15 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "work")
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data base with one alignment and two terms; made once, because its migration takes its time."""
+    path = tmp_path_factory.mktemp("template") / "malmoi.sqlite"
+    desk.make(path)
+    return path
+
+
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """Return the URL of a data base with one alignment and two terms."""
-    return desk.make(tmp_path / "malmoi.sqlite")
+def url(template: Path, tmp_path: Path) -> str:
+    """Return the URL of a fresh copy of the template."""
+    return desk.copy(template, tmp_path / "malmoi.sqlite")

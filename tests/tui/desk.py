@@ -5,12 +5,16 @@ The sentences are written for malmoi in DPRK spelling and KCNA style; the event 
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
@@ -86,6 +90,26 @@ def make(path: Path) -> str:
     return url
 
 
+_CHARACTERS = {
+    "space": " ",
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "comma": ",",
+    "full_stop": ".",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+}
+
+
+def copy(template: Path, path: Path) -> str:
+    """Copy a data base that `make` made; return the copy's URL."""
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
+
+
 @dataclass
 class Desk:
     """The running program, its keys, and what stands in the data base."""
@@ -116,25 +140,40 @@ class Desk:
         return self.app.screen.query_one(Shelf)
 
     async def settle(self) -> None:
-        """Wait until nothing runs and nothing waits."""
-        for _ in range(200):
-            with suppress(WorkerCancelled):  # a panel worker that was replaced
-                await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-            if not any(_restless(screen) for screen in self.app.screen_stack) and not list(self.app.workers):
+        """Wait until all messages are handled and no thread runs; a busy machine changes nothing."""
+        quiet = 0
+        for _ in range(5000):
+            if list(self.app.workers):
+                with suppress(WorkerCancelled):  # a panel worker that was replaced
+                    await self.app.workers.wait_for_complete()
+                quiet = 0
+            elif any(_restless(screen) for screen in self.app.screen_stack):
+                await asyncio.sleep(0.01)  # a timer of the program itself: the panel waits 40 ms for the cursor
+                quiet = 0
+            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+            quiet = 0 if any(node.message_queue_size for node in nodes) else quiet + 1
+            if quiet == 10:
+                await self.pilot._wait_for_screen()
+                self.app.screen._on_timer_update()
+            elif quiet == 20:
                 return
+            await asyncio.sleep(0)
         raise AssertionError("the interface does not come to rest")
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            character = key if len(key) == 1 else _CHARACTERS.get(key)
+            event = events.Key(name, character)
+            event.set_sender(self.app)
+            assert self.app._driver is not None
+            self.app._driver.send_message(event)
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text into what has the focus."""
-        await self.pilot.press(*text)
-        await self.settle()
+        await self.press(*text)
 
     def bitext(self) -> Bitext:
         """Return the alignment as another program reads it from the data base."""

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.events import MouseMove
 
-from tui.widgets.grid import STATE_CELLS, AlignmentGrid, Cursor, probability
-from tui.widgets.rows import Row, Sentence, Side, Sign, Tops, row_height, row_lines
+from tui.widgets.grid import AlignmentGrid
+from tui.widgets.grid_view import STATE_CELLS, probability
+from tui.widgets.rows import Cursor, Row, Sentence, Side, Sign, Tops, row_height, row_lines
 
 WORDS = [
     "청류협동농장에서",
