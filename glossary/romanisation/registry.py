@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from glossary.errors import UsageError
 from glossary.romanisation import places, tables
+from glossary.romanisation.hanja import has_hanja, is_hanja, read_hanja
 from glossary.romanisation.jamo import is_hangul, normal
 from glossary.romanisation.kinds import Decision, Kind, decide, split_person
 from glossary.romanisation.phrases import is_sentence, line, words
@@ -46,6 +47,8 @@ _WHERE = {
     "hepburn": ("japanese", "HEPBURN"),
     "hepburn-plain": ("japanese", "HEPBURN_PLAIN"),
     "kana": ("japanese", "KANA"),
+    "hanja-north": ("hanja", "HANJA_NORTH"),
+    "hanja-south": ("hanja", "HANJA_SOUTH"),
 }
 """Module and attribute of each system, so that help can list them without loading one."""
 
@@ -101,6 +104,8 @@ def _romanise(text: str, name: str, kind: Kind) -> Romanised:
     variants: tuple[str, ...] = ()
     if chosen.language == "ja":
         return _japanese(text, chosen, kind)
+    if chosen.language == "hanja" or is_hanja(text):
+        return _hanja(text, chosen, kind)
     decision = decide(text) if kind is Kind.AUTO else _told(text, kind)
     fixed = tables.fixed_forms().get((text, name)) or tables.fixed_forms().get((text, "*"))
     if fixed is not None and (kind in (Kind.AUTO, Kind(fixed.kind))) and chosen.letters is not None:
@@ -112,6 +117,21 @@ def _romanise(text: str, name: str, kind: Kind) -> Romanised:
     else:
         form = _phrase(text, decision.kind, chosen, told=kind is not Kind.AUTO)
     return Romanised(text, form, str(decision.kind), decision.reason, decision.confidence, variants)
+
+
+def _hanja(text: str, chosen: System, kind: Kind) -> Romanised:
+    """Return Chinese characters in Hangul, or in a Latin system by way of their Hangul."""
+    person = {Kind.AUTO: None, Kind.PERSON: True}.get(kind, False)
+    hangul = read_hanja(text, chosen.tradition, person=person)
+    if chosen.language == "hanja":
+        told = Kind.TERM if kind is Kind.AUTO else kind
+        return Romanised(text, hangul, str(told), "Chinese characters, read syllable by syllable", 0.9)
+    answer = _romanise(hangul, chosen.name, kind) if not has_hanja(hangul) else None
+    if answer is None:
+        return Romanised(text, hangul, str(Kind.TERM), "it is not one Korean word", 0.3)
+    return Romanised(
+        text, answer.form, answer.kind, f"read {hangul}; {answer.reason}", answer.confidence * 0.95, answer.variants
+    )
 
 
 def _japanese(text: str, chosen: System, kind: Kind) -> Romanised:
@@ -173,6 +193,6 @@ def romanise_line(text: str, system: str = "dprk") -> str:
     """
     chosen = _system(system)
     text = normal(text)
-    if chosen.language == "ja":
+    if chosen.language in ("ja", "hanja"):
         return chosen.spell(text)
     return line(text, chosen)

@@ -277,6 +277,31 @@ def south_syllables() -> Mapping[str, tuple[str, ...]]:
     )
 
 
+def hanja_rows() -> Iterator[tuple[str, str]]:
+    """Yield a Hangul syllable and all Chinese characters that are usually read so, without the initial-sound law."""
+    for row in _rows("hanja.tsv", "hangul", "characters", "source"):
+        yield row["hangul"], row["characters"]
+
+
+class HanjaWord(NamedTuple):
+    """A word in Chinese characters whose reading is not the sum of the usual ones."""
+
+    hanja: str
+    north: str
+    south: str
+
+
+@cache
+def hanja_words() -> tuple[HanjaWord, ...]:
+    """Return the words in Chinese characters with their readings in both countries."""
+    found = []
+    for row in _rows("hanja_words.tsv", "hanja", "north", "south", "reason", "source"):
+        if not len(row["hanja"]) == len(row["north"]) == len(row["south"]):
+            raise InputError(f"hanja_words.tsv, line {row.line}: one syllable a character is wanted.")
+        found.append(HanjaWord(row["hanja"], row["north"], row["south"]))
+    return tuple(found)
+
+
 def japanese_rows() -> Iterator[Row]:
     """Yield the Japanese words whose reading is fixed: `ja`, `kana`, and `latin` where it is not the kana's."""
     yield from _rows("japanese.tsv", "ja", "kana", "latin", "reason", "source")

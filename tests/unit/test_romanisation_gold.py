@@ -27,6 +27,7 @@ TABLES = [
     ("rr_letters", "rr-letters", "auto", "loose", 100),
     ("alalc_names", "ala-lc", "person", "exact", 99),
     ("alalc_phrases", "ala-lc", "term", "loose", 85),
+    ("hanja_names", "ala-lc", "person", "exact", 97),
     ("bgn_pcgn", "bgn", "auto", "loose", 95),
     ("mr", "mr", "auto", "loose", 82),
     ("yale", "yale", "auto", "plain", 88),
