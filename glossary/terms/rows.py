@@ -49,7 +49,11 @@ MANY = 500
 
 _ENUMS = {"status": Status, "type": TermType, "part_of_speech": PartOfSpeech, "match": Match, "evidence": Evidence}
 _TERM_FIELDS = tuple(f.name for f in fields(Term) if f.name not in ("readings", "attestations"))
-_ATTESTATION_FIELDS = tuple(f.name for f in fields(Attestation))
+_TERM_COLUMNS = tuple(terms.c["usage_register" if name == "register" else name] for name in _TERM_FIELDS)
+_CONCEPT_FIELDS = tuple(f.name for f in fields(Concept) if f.name not in ("references", "terms"))
+_CONCEPT_COLUMNS = tuple(concepts.c[name] for name in _CONCEPT_FIELDS)
+# Looked up, not called: making 100,000 concepts calls each of these 400,000 times.
+_MEMBERS = tuple((name, {member.value: member for member in kind}) for name, kind in _ENUMS.items())
 
 
 def load(connection: Connection, ids: Sequence[str], *, with_attestations: bool = True) -> list[Concept]:
@@ -63,75 +67,45 @@ def load(connection: Connection, ids: Sequence[str], *, with_attestations: bool 
 def _load_chunk(
     connection: Connection, ids: Sequence[str], found: dict[str, Concept], *, with_attestations: bool
 ) -> None:
-    term_rows = connection.execute(select(terms).where(terms.c.concept_id.in_(ids)).order_by(terms.c.ordinal)).all()
     mine = select(terms.c.id).where(terms.c.concept_id.in_(ids))
     read: dict[str, list[Reading]] = {}
-    for row in connection.execute(
-        select(readings).where(readings.c.term_id.in_(mine)).order_by(readings.c.term_id, readings.c.ordinal)
-    ):
-        entry = Reading(system=row.system, text=row.text, is_override=row.is_override, reason=row.reason)
-        read.setdefault(row.term_id, []).append(entry)
+    for number, *values in connection.execute(
+        select(readings.c.term_id, *(readings.c[name] for name in _NAMES[Reading]))
+        .where(readings.c.term_id.in_(mine))
+        .order_by(readings.c.ordinal)
+    ).all():
+        read.setdefault(number, []).append(Reading(**dict(zip(_NAMES[Reading], values, strict=True))))
     shown: dict[str, list[Attestation]] = {}
     if with_attestations:
-        for row in connection.execute(
-            select(attestations)
+        for number, *values in connection.execute(
+            select(attestations.c.term_id, *(attestations.c[name] for name in _NAMES[Attestation]))
             .where(attestations.c.term_id.in_(mine))
-            .order_by(attestations.c.term_id, attestations.c.ordinal)
-        ):
-            values = {name: row._mapping[name] for name in _ATTESTATION_FIELDS}
-            shown.setdefault(row.term_id, []).append(Attestation(**values))
+            .order_by(attestations.c.ordinal)
+        ).all():
+            shown.setdefault(number, []).append(Attestation(**dict(zip(_NAMES[Attestation], values, strict=True))))
     by_concept: dict[str, list[Term]] = {}
-    for row in term_rows:
-        by_concept.setdefault(row.concept_id, []).append(
-            _term(row, tuple(read.get(row.id, ())), tuple(shown.get(row.id, ())))
-        )
+    for concept_id, *values in connection.execute(
+        select(terms.c.concept_id, *_TERM_COLUMNS).where(terms.c.concept_id.in_(ids)).order_by(terms.c.ordinal)
+    ).all():
+        term = dict(zip(_TERM_FIELDS, values, strict=True))
+        for name, members in _MEMBERS:
+            term[name] = members[term[name]]
+        term["readings"] = tuple(read.get(term["id"], ()))
+        term["attestations"] = tuple(shown.get(term["id"], ()))
+        by_concept.setdefault(concept_id, []).append(Term(**term))
     linked: dict[str, list[CrossReference]] = {}
-    for row in connection.execute(
-        select(references).where(references.c.concept_id.in_(ids)).order_by(references.c.ordinal)
+    for concept_id, target, kind in connection.execute(
+        select(references.c.concept_id, references.c.target, references.c.kind)
+        .where(references.c.concept_id.in_(ids))
+        .order_by(references.c.ordinal)
     ):
-        linked.setdefault(row.concept_id, []).append(CrossReference(target=row.target, kind=row.kind))
-    for row in connection.execute(select(concepts).where(concepts.c.id.in_(ids))):
-        found[row.id] = Concept(
-            id=row.id,
-            subject=row.subject,
-            definition=row.definition,
-            definition_source=row.definition_source,
-            note=row.note,
-            references=tuple(linked.get(row.id, ())),
-            approved=row.approved,
-            approved_by=row.approved_by,
-            author=row.author,
-            created=row.created,
-            modified=row.modified,
-            version=row.version,
-            terms=tuple(by_concept.get(row.id, ())),
+        linked.setdefault(concept_id, []).append(CrossReference(target=target, kind=kind))
+    for row in connection.execute(select(*_CONCEPT_COLUMNS).where(concepts.c.id.in_(ids))).all():
+        concept = dict(zip(_CONCEPT_FIELDS, row, strict=True))
+        number = concept["id"]
+        found[number] = Concept(
+            **concept, references=tuple(linked.get(number, ())), terms=tuple(by_concept.get(number, ()))
         )
-
-
-def _term(row: Any, its_readings: tuple[Reading, ...], its_attestations: tuple[Attestation, ...]) -> Term:
-    return Term(
-        id=row.id,
-        language=row.language,
-        text=row.text,
-        status=Status(row.status),
-        type=TermType(row.type),
-        part_of_speech=PartOfSpeech(row.part_of_speech),
-        match=Match(row.match),
-        case_sensitive=row.case_sensitive,
-        do_not_translate=row.do_not_translate,
-        register=row.usage_register,
-        region=row.region,
-        house=row.house,
-        usage_note=row.usage_note,
-        comment=row.comment,
-        source=row.source,
-        evidence=Evidence(row.evidence),
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        readings=its_readings,
-        attestations=its_attestations,
-        version=row.version,
-    )
 
 
 def add(connection: Connection, new: Sequence[Concept]) -> None:
