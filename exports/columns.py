@@ -6,6 +6,7 @@ concept. Readings, attestations and cross-references stand in one cell each, in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,7 +14,7 @@ from enum import Enum
 from typing import Any, Final
 
 from exports.cells import pack, pack_pairs, unpack, unpack_pairs
-from exports.formats import ReadReport, nfc
+from exports.formats import ReadReport, map_texts, nfc
 from glossary.terms.entries import (
     Attestation,
     Concept,
@@ -237,6 +238,17 @@ def rows(concept: Concept) -> Iterator[list[str]]:
         yield [concept_cells.get(header, "") for header in HEADERS]
     for term in concept.terms:
         yield [concept_cells[c.header] if c.level == "concept" else _cell(c, term) for c in COLUMNS]
+
+
+def safe_rows(concept: Concept, suspicious: re.Pattern[str], change: Callable[[str], str]) -> list[list[str]]:
+    """Return the rows of a concept; where a cell looks suspicious, those of the concept with every text changed.
+
+    The texts are changed and not the cells, because a cell may hold several, each with its own punctuation.
+    """
+    made = list(rows(concept))
+    if any(suspicious.search(cell) for row in made for cell in row):
+        made = list(rows(map_texts(concept, change)))
+    return made
 
 
 def _cell(column: Column, row: Concept | Term) -> str:

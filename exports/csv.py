@@ -12,14 +12,14 @@ import codecs
 import csv
 import io
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import BinaryIO, ClassVar, Final, cast
 
 from exports import tables
-from exports.columns import HEADERS, rows
+from exports.columns import HEADERS, safe_rows
 from exports.formats import ReadReport, TermFormat, TermOptions, tidy, writable
 from exports.holds import Holds, Tally
-from exports.neutral import Cleaner, neutral_cell
+from exports.neutral import CONTROL, Cleaner, neutral_cell
 from glossary.errors import InputError
 from glossary.terms.entries import Concept
 
@@ -40,18 +40,16 @@ class _Table(TermFormat):
         del options
         cleaner = Cleaner()
         out.write(self._mark)
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, delimiter=self._separator, lineterminator=self._end)
+        text = _Lines(self._end)
+        writer = csv.writer(text, delimiter=self._separator, lineterminator="\r\n")
         writer.writerow(HEADERS)
         for concept in writable(concepts, tally):
             tally.see(concept)
-            for row in rows(concept):
-                writer.writerow([neutral_cell(cleaner(cell)) for cell in row])
-            if text.tell() > _CHUNK:
-                out.write(text.getvalue().encode())
-                text.seek(0)
-                text.truncate()
-        out.write(text.getvalue().encode())
+            for row in safe_rows(concept, CONTROL, cleaner):
+                writer.writerow([neutral_cell(cell) for cell in row])
+            if len(text.lines) > 500:
+                out.write(text.take())
+        out.write(text.take())
         cleaner.tell(tally)
 
     def _read(self, data: BinaryIO, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
@@ -68,6 +66,22 @@ class _Table(TermFormat):
     def reduce(self, concept: Concept) -> Concept:
         """Return what comes back: the concept without control characters."""
         return tidy(concept)
+
+
+class _Lines:
+    """Takes lines from a csv writer; it must think that they end with CR LF, or it does not quote a lone CR."""
+
+    def __init__(self, end: str) -> None:
+        self._end = end
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(line.removesuffix("\r\n"))
+
+    def take(self) -> bytes:
+        data = "".join(line + self._end for line in self.lines).encode()
+        self.lines = []
+        return data
 
 
 class _Text:
@@ -106,7 +120,7 @@ class _Text:
         text = decode(self._data.read(), name=self._name).text
         self._data, self._start = io.BytesIO(text.encode()), 0
 
-    def lines(self) -> Iterator[tables.Line]:
+    def lines(self) -> Generator[tables.Line, None, None]:
         """Yield line number and cells of each row that is not empty; raises InputError."""
         self._data.seek(self._start)
         text = io.TextIOWrapper(self._data, "utf-8-sig", newline="")

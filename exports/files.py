@@ -42,17 +42,20 @@ def write_atomically(path: Path | str | None, writer: Callable[[BinaryIO], T]) -
     if path is None or str(path) == "-":
         return _to_stdout(writer)
     path = Path(path)
-    if path.is_dir():
-        raise output_error(OSError(errno.EISDIR, ""), path)
-    target = path.resolve() if path.is_symlink() else path
-    if target.exists() and not target.is_file():
-        return _to_device(target, writer)  # /dev/stdout, a named pipe: nothing to replace
-    if target.exists() and not os.access(target, os.W_OK):
-        raise output_error(OSError(errno.EACCES, ""), path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-    except OSError as error:
-        raise output_error(error, path) from error
+        target = path.resolve() if path.is_symlink() else path
+        if target.is_dir():
+            raise _error(path, OSError(errno.EISDIR, ""))
+        replaced = target.exists()
+        device = replaced and not target.is_file()
+        if replaced and not os.access(target, os.W_OK):
+            raise _error(path, OSError(errno.EACCES, ""))
+        if not device:
+            handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        raise _error(path, error if isinstance(error, OSError) else OSError(0, str(error))) from error
+    if device:
+        return _to_device(target, writer)  # /dev/stdout, a named pipe: nothing to replace
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from exports.holds import Tally
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids or discourages, lone surrogates included; tab and line ends stay."""
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
@@ -33,7 +33,7 @@ _EMPTY = "_x110000_"
 
 def clean(text: str) -> str:
     """Return the text without control characters."""
-    return _CONTROL.sub("", text)
+    return CONTROL.sub("", text)
 
 
 class Cleaner:
@@ -44,10 +44,10 @@ class Cleaner:
 
     def __call__(self, text: str) -> str:
         """Return the text without control characters, and count it where it had some."""
-        if _CONTROL.search(text) is None:
+        if CONTROL.search(text) is None:
             return text
         self.count += 1
-        return _CONTROL.sub("", text)
+        return CONTROL.sub("", text)
 
     def tell(self, tally: Tally) -> None:
         """Add the notice, where there is something to say."""

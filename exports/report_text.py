@@ -25,7 +25,7 @@ def render(report: CheckReport, *, colour: bool = False) -> str:
 def _finding(report: CheckReport, finding: Finding, *, colour: bool) -> Iterator[str]:
     bead = report.bead(finding.bead)
     severity = _paint(finding.severity.value, _COLOURS[finding.severity], colour=colour)
-    yield f"{place(report, finding)}: {severity}: {clean(finding.message)} [{finding.check}]"
+    yield f"{clean(place(report, finding))}: {severity}: {clean(finding.message)} [{finding.check}]"
     for side, text, spans in (("  ", bead.source, finding.source_spans), ("  ", bead.target, finding.target_spans)):
         yield side + (_marked(text, spans, colour=colour) if text else "–")
     if finding.suggestion is not None:

@@ -97,8 +97,11 @@ def _result(report: CheckReport, finding: Finding, number: int) -> dict[str, Any
     places, bead = report.places, report.bead(finding.bead)
     drafts = [places.target_region(bead, span) for span in finding.target_spans or (None,)]
     sources = [places.source_region(bead, span) for span in finding.source_spans or (None,)]
-    in_draft = [_location(places.target_file, r, bead.target) for r in drafts if r and places.target_file]
-    in_source = [_location(places.source_file, r, bead.source) for r in sources if r and places.source_file]
+    draft_around, source_around = places.target_region(bead), places.source_region(bead)
+    in_draft = [_location(places.target_file, r, draft_around, bead.target) for r in drafts if r and places.target_file]
+    in_source = [
+        _location(places.source_file, r, source_around, bead.source) for r in sources if r and places.source_file
+    ]
     # A sentence without counterpart has no place in the draft: then the source is where it is.
     result["locations"] = (in_draft or in_source)[:1]
     related = [*in_draft[1:], *in_source] if in_draft else in_source[1:]
@@ -116,11 +119,11 @@ def _message(finding: Finding) -> str:
     return f"{finding.message} ({finding.evidence})" if finding.evidence else finding.message
 
 
-def _location(file: str, region: Region, sentence: str) -> dict[str, Any]:
+def _location(file: str, region: Region, around: Region | None, sentence: str) -> dict[str, Any]:
+    """Return a place in a file; the sentence around it is its context."""
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(file)}, "region": _region(region)}
-    if sentence:
-        lines = {"startLine": region.start.line, "endLine": region.end.line}
-        physical["contextRegion"] = lines | {"snippet": {"text": sentence}}
+    if around and around != region:
+        physical["contextRegion"] = _region(around) | {"snippet": {"text": sentence}}
     return {"physicalLocation": physical}
 
 

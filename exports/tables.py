@@ -8,7 +8,8 @@ memory, if a sheet was sorted by another column they are gathered first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from hashlib import blake2b
 from itertools import groupby
 from typing import Final, TypeAlias
@@ -22,6 +23,8 @@ from glossary.text.language import resolve_language
 
 Line: TypeAlias = tuple[int, Sequence[str]]
 """Number of a row's first line in the file (from 1), and its cells."""
+Lines: TypeAlias = Callable[[], Generator[Line, None, None]]
+"""Begins a table anew; its first row is the header."""
 
 _LANGUAGE_NAMES: Final = {
     "korean": "ko-KP", "조선어": "ko-KP", "한국어": "ko-KR", "english": "en", "영어": "en", "japanese": "ja",
@@ -33,32 +36,31 @@ _PLAIN_FIELDS: Final = frozenset({
 })  # fmt: skip
 
 
-def read(
-    lines: Callable[[], Iterator[Line]], name: str, report: ReadReport, columns: Mapping[str, str]
-) -> Iterator[Concept]:
-    """Yield the concepts of a table; `lines()` begins it anew each time, its first row is the header.
-
-    `columns` says which field a header means that is not known (case does not matter).
-    """
+def read(lines: Lines, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
+    """Yield the concepts of a table; `columns` says which field an unknown header means, in capitals or not."""
     table = _Table(lines, name, report, {k.strip().casefold(): v for k, v in columns.items()})
     yield from table.concepts()
 
 
 class _Table:
     def __init__(
-        self, lines: Callable[[], Iterator[Line]], name: str, report: ReadReport, columns: Mapping[str, str]
+        self,
+        lines: Lines,
+        name: str,
+        report: ReadReport,
+        columns: Mapping[str, str],
     ) -> None:
         self._lines, self._name, self._report, self._columns = lines, name, report, columns
 
     def concepts(self) -> Iterator[Concept]:
-        lines = self._lines()
-        first = next(lines, None)
+        with closing(self._lines()) as lines:
+            first = next(lines, None)
         if first is None:
             raise InputError(f"{self._name}: there is no row in it", hint="Export it again from where it came.")
         headers = [nfc(h).strip() for h in first[1]]
         fields = self._fields(first[0], headers)
         if "term" in fields and "language" in fields:
-            yield from self._full(fields, lines)
+            yield from self._full(fields)
             return
         if not any(f.startswith("lang:") for f in fields):
             raise InputError(
@@ -66,7 +68,14 @@ class _Table:
                 "expected is `language` and `term`, or languages such as ko and en",
                 hint="Give the columns these names, or say what they are with --map HEADER=FIELD.",
             )
-        yield from self._plain(fields, lines)
+        yield from self._plain(fields)
+
+    @contextmanager
+    def _body(self) -> Iterator[Iterator[Line]]:
+        """Give the rows behind the header. Only one such reading may be open: they share one file."""
+        with closing(self._lines()) as lines:
+            next(lines)
+            yield lines
 
     def _fields(self, line: int, headers: Sequence[str]) -> list[str]:
         """Return the field of each column: a header of ours, `lang:TAG` for a language, empty for an unknown one."""
@@ -84,20 +93,22 @@ class _Table:
 
     # -- one row a term --------------------------------------------------------------------------------------------
 
-    def _full(self, fields: Sequence[str], lines: Iterator[Line]) -> Iterator[Concept]:
+    def _full(self, fields: Sequence[str]) -> Iterator[Concept]:
         assembler = Assembler(fields, self._report)
-        rows = self._rows(fields, lines)
-        groups: Iterable[tuple[str, Iterable[Row]]]
-        if self._together(fields):
-            groups = groupby(rows, key=lambda row: row.cells["concept_id"])
-        else:
-            gathered: dict[str, list[Row]] = {}
-            for row in rows:
-                gathered.setdefault(row.cells["concept_id"], []).append(row)
-            groups = gathered.items()
-        for identity, group in groups:
-            if concept := assembler.concept(identity, list(group)):
-                yield concept
+        together = self._together(fields)
+        with self._body() as lines:
+            rows = self._rows(fields, lines)
+            groups: Iterable[tuple[str, Iterable[Row]]]
+            if together:
+                groups = groupby(rows, key=lambda row: row.cells["concept_id"])
+            else:
+                gathered: dict[str, list[Row]] = {}
+                for row in rows:
+                    gathered.setdefault(row.cells["concept_id"], []).append(row)
+                groups = gathered.items()
+            for identity, group in groups:
+                if concept := assembler.concept(identity, list(group)):
+                    yield concept
 
     def _rows(self, fields: Sequence[str], lines: Iterator[Line]) -> Iterator[Row]:
         for line, cells in lines:
@@ -116,38 +127,36 @@ class _Table:
         """Whether all rows of each concept stand one after the other."""
         seen: set[int] = set()
         last = None
-        lines = self._lines()
-        next(lines)
-        for _, cells in lines:
-            row = hash(_identity(_row(fields, cells)))
-            if row != last:
-                if row in seen:
-                    return False
-                seen.add(row)
-                last = row
+        with self._body() as lines:
+            for _, cells in lines:
+                row = hash(_identity(_row(fields, cells)))
+                if row != last:
+                    if row in seen:
+                        return False
+                    seen.add(row)
+                    last = row
         return True
 
     # -- one row a concept -----------------------------------------------------------------------------------------
 
-    def _plain(self, fields: Sequence[str], lines: Iterator[Line]) -> Iterator[Concept]:
+    def _plain(self, fields: Sequence[str]) -> Iterator[Concept]:
         assembler = Assembler(fields, self._report)
         seen: set[str] = set()
-        for line, cells in lines:
-            if not self._fits(line, cells, fields):
-                continue
-            pairs = [(f, nfc(restore_cell(c)).strip()) for f, c in zip(fields, cells, strict=False)]
-            words = [(f.removeprefix("lang:"), c) for f, c in pairs if f.startswith("lang:") and c]
-            if not words:
-                self._report.finding(line, 1, "the row has no term")
-                continue
-            row = {f: c for f, c in pairs if f in _PLAIN_FIELDS}
-            identity = row.pop("concept_id", "") or _made_id("\x1f".join(f"{tag}\x1e{word}" for tag, word in words))
-            if identity in seen:
-                self._report.left_out["rows that repeat another"] += 1
-                continue
-            seen.add(identity)
-            if concept := assembler.concept(identity, [Row(line, row)]):
-                yield concept.with_terms(tuple(_plain_terms(identity, words)))
+        with self._body() as lines:
+            for line, cells in lines:
+                if not self._fits(line, cells, fields):
+                    continue
+                pairs = [(f, nfc(restore_cell(c)).strip()) for f, c in zip(fields, cells, strict=False)]
+                words = [(f.removeprefix("lang:"), c) for f, c in pairs if f.startswith("lang:") and c]
+                row = {f: c for f, c in pairs if f in _PLAIN_FIELDS}
+                identity = row.pop("concept_id", "") or _made_id("\x1f".join(f"{t}\x1e{word}" for t, word in words))
+                if not words:
+                    self._report.finding(line, 1, "the row has no term")
+                elif identity in seen:
+                    self._report.left_out["rows that repeat another"] += 1
+                elif concept := assembler.concept(identity, [Row(line, row)]):
+                    seen.add(identity)
+                    yield concept.with_terms(tuple(_plain_terms(identity, words)))
 
 
 def _row(fields: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

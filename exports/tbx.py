@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Final
 
 from exports.formats import ReadReport, TermFormat, TermOptions, tidy
-from exports.holds import Holds, Tally
+from exports.holds import Holds, Keep, Tally
 from glossary.terms.entries import Attestation, Concept
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _NOTES: Final = (
     *("term.usage_note", "term.evidence", "term.valid_from", "term.valid_until", "attestation.date"),
     "attestation.count",
 )
+_DAYS: Final = {"concept.created": "the day", "concept.modified": "the day"}
 _READING_NOTES: Final = ("term.readings", "reading.is_override", "reading.reason")
 
 
@@ -46,10 +47,12 @@ class _Tbx(TermFormat):
         return tbx_read.read(data, name, report)
 
     def reduce(self, concept: Concept) -> Concept:
-        """Return what comes back: terms grouped by language, no control characters, times in UTC."""
+        """Return what comes back: terms grouped by language, no control characters, times in UTC or their days."""
         concept = tidy(super().reduce(concept))
         languages = list(dict.fromkeys(t.language for t in concept.terms))
         terms = sorted(concept.terms, key=lambda t: languages.index(t.language))
+        if self.holds.keep("concept.created") is Keep.PART:
+            concept = replace(concept, created=_day(concept.created), modified=_day(concept.modified))
         return concept.with_terms(
             tuple(replace(t, attestations=tuple(filter(_says_something, t.attestations))) for t in terms)
         )
@@ -93,6 +96,7 @@ class TbxLinguist(_Tbx):
             "term.status": "forbidden is deprecated with a note",
             "term.part_of_speech": "proper nouns are nouns with a note",
             "term.register": "what is not in the picklist is a note",
+            **_DAYS,
         },
     )
     _dialect = "LINGUIST"
@@ -108,16 +112,10 @@ class Tbx2(_Tbx):
         note=(*_NOTES, *_READING_NOTES, "term.register"),
         part={
             "term.status": "forbidden is deprecated with a note",
-            "concept.created": "the day",
-            "concept.modified": "the day",
+            **_DAYS,
         },
     )
     _dialect = "MARTIF"
-
-    def reduce(self, concept: Concept) -> Concept:
-        """Return what comes back; of times the day."""
-        concept = super().reduce(concept)
-        return replace(concept, created=_day(concept.created), modified=_day(concept.modified))
 
 
 def _day(moment: datetime | None) -> datetime | None:

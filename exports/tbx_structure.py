@@ -76,12 +76,13 @@ def _rename(node: Node) -> None:
 def structure(node: Node) -> Iterator[Fault]:
     """Yield what is wrong with the structure of an element and all in it."""
     local = node.local
-    if node.namespace not in (NAMESPACE, ""):
-        yield Fault(node, f"the element {local} is of another namespace ({node.namespace}) and not known")
-        return
     if local in CONTENT:
         if loose := node.own_text().strip():
             yield Fault(node, f"text does not belong directly in {local}: {loose[:40]!r}")
+        for child in node.children:
+            if child.namespace not in (NAMESPACE, ""):
+                yield Fault(child, f"{child.local} of the namespace {child.namespace} is not known")
+                return
         yield from _content(node)
     elif local in TEXT:
         for child in node.children:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO, NamedTuple, cast
 
 from exports import tbx_categories as categories
 from exports import tbx_notes as notes
 from exports.cells import pack_item
-from exports.formats import TermOptions, writable
+from exports.formats import TermOptions, map_texts, writable
 from exports.holds import Tally
-from exports.neutral import Cleaner, to_ncname
+from exports.neutral import Cleaner, clean, to_ncname
 from exports.xmlwrite import DECLARATION, attribute, element
 from glossary import __version__
 from glossary.errors import OutputError
@@ -45,6 +46,11 @@ class Dialect(NamedTuple):
     type: str
     v2: bool = False
     linguist: bool = False
+
+    @property
+    def days_only(self) -> bool:
+        """Whether a schema of the dialect knows dates without time only: that of version 2, and Linguist's own."""
+        return self.v2 or self.linguist
 
 
 BASIC = Dialect("TBX-Basic")
@@ -141,21 +147,32 @@ class _Writer:
     # -- one concept -----------------------------------------------------------------------------------------------
 
     def _concept(self, concept: Concept) -> str:
+        """Return the entry of a concept; control characters are looked for only once it is a text."""
         self._tally.see(concept)
+        if self._dialect.days_only:
+            times = [m for m in (concept.created, concept.modified) if m is not None]
+            self._tally.lose("concept.time", sum(_utc(m).time() != datetime.min.time() for m in times))
+        ids = [self._term_id(term) for term in concept.terms]
+        entry = self._entry_of(concept, ids)
+        if clean(entry) != entry:
+            entry = self._entry_of(replace(map_texts(concept, self._clean), id=concept.id), ids)
+        return entry
+
+    def _entry_of(self, concept: Concept, ids: list[str]) -> str:
         lines = [f'      <{self._entry} id="{attribute(to_ncname(concept.id))}">']
         lines.extend(f"        {line}" for line in self._concept_data(concept))
-        languages: dict[str, list[Term]] = {}
-        for term in concept.terms:
-            languages.setdefault(term.language, []).append(term)
+        languages: dict[str, list[tuple[Term, str]]] = {}
+        for term, identity in zip(concept.terms, ids, strict=True):
+            languages.setdefault(term.language, []).append((term, identity))
         for language, terms in languages.items():
             if not _LANGUAGE.match(language):
                 raise OutputError(
-                    f"concept {concept.id}: {language!r} is no language tag, so {terms[0].text!r} cannot be written",
+                    f"concept {concept.id}: {language!r} is no language tag, so {terms[0][0].text!r} cannot be written",
                     hint="Give the term a language such as ko-KP, en or ja.",
                 )
             lines.append(f'        <{self._lang_sec} xml:lang="{language}">')
-            for term in terms:
-                lines.append(f"          <{self._term_sec}{self._term_id(term)}>")
+            for term, identity in terms:
+                lines.append(f"          <{self._term_sec}{identity}>")
                 lines.extend(f"            {line}" for line in self._term_data(term))
                 lines.append(f"          </{self._term_sec}>")
             lines.append(f"        </{self._lang_sec}>")
@@ -171,23 +188,22 @@ class _Writer:
         return f' id="{attribute(name)}"'
 
     def _concept_data(self, concept: Concept) -> Iterator[str]:
-        tidy = self._clean
         yield from self._transaction("origination", concept.created, concept.author)
         yield from self._transaction("modification", concept.modified, "")
-        if subject := tidy(concept.subject):
-            yield element("descrip", subject, type="subjectField")
+        if concept.subject:
+            yield element("descrip", concept.subject, type="subjectField")
         if concept.definition or concept.definition_source:
-            yield self._described("definition", tidy(concept.definition), tidy(concept.definition_source))
+            yield self._described("definition", concept.definition, concept.definition_source)
         for reference in concept.references:
             name = to_ncname(reference.target)
             if name in self._ids and name != to_ncname(concept.id):
-                yield element("ref", tidy(reference.kind), type="crossReference", target=name)
+                yield element("ref", reference.kind, type="crossReference", target=name)
             else:
-                yield element("note", tidy(notes.reference_note(reference)))
+                yield element("note", notes.reference_note(reference))
         for note in notes.concept_notes(concept):
-            yield element("note", tidy(note))
-        if note := tidy(concept.note):
-            yield element("note", notes.plain_note(note))
+            yield element("note", note)
+        if concept.note:
+            yield element("note", notes.plain_note(concept.note))
 
     def _transaction(self, kind: str, moment: datetime | None, who: str) -> Iterator[str]:
         if moment is None and not who:
@@ -195,17 +211,13 @@ class _Writer:
         content = element("transac", kind, type="transactionType")
         if moment is not None:
             content += f"<date>{self._date(moment)}</date>"
-        if who := self._clean(who):
+        if who:
             content += element("transacNote", who, type="responsibility")
         yield f"<transacGrp>{content}</transacGrp>"
 
     def _date(self, moment: datetime) -> str:
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-        if not self._dialect.v2:
-            return moment.isoformat().replace("+00:00", "Z")
-        if moment.time() != datetime.min.time():
-            self._tally.lose("concept.time")
-        return moment.date().isoformat()
+        moment = _utc(moment)
+        return moment.date().isoformat() if self._dialect.days_only else moment.isoformat().replace("+00:00", "Z")
 
     def _described(self, kind: str, content: str, source: str, note: str = "") -> str:
         inner = element("descrip", content, type=kind)
@@ -218,8 +230,8 @@ class _Writer:
     # -- one term --------------------------------------------------------------------------------------------------
 
     def _term_data(self, term: Term) -> Iterator[str]:
-        tidy, dialect = self._clean, self._dialect
-        yield element("term", tidy(term.text).strip())
+        dialect = self._dialect
+        yield element("term", term.text.strip())
         yield element("termNote", _STATUS[term.status], type="administrativeStatus")
         if term.part_of_speech:
             speech = term.part_of_speech
@@ -227,47 +239,45 @@ class _Writer:
             yield element("termNote", "noun" if proper else speech.value, type="partOfSpeech")
         if term.type:
             yield element("termNote", term.type.value, type="termType")
-        if region := tidy(term.region):
-            yield element("termNote", region, type="geographicalUsage")
+        if term.region:
+            yield element("termNote", term.region, type="geographicalUsage")
         register = f"{term.register}Register"
         has_register = dialect.linguist and register in categories.CATEGORIES["register"].values
         if has_register:
             yield element("termNote", register, type="register")
-        if source := tidy(term.source):
-            yield element("admin", source, type="source")
-        if house := tidy(term.house):
-            yield element("admin", house, type="customerSubset")
+        if term.source:
+            yield element("admin", term.source, type="source")
+        if term.house:
+            yield element("admin", term.house, type="customerSubset")
         if dialect.linguist:
             for reading in term.readings:
                 yield self._reading(reading)
         for note in notes.term_notes(term, v2=dialect.v2, linguist=dialect.linguist, register=has_register):
-            yield element("note", tidy(note))
+            yield element("note", note)
         for attestation in term.attestations:
             yield from self._attestation(attestation)
-        if comment := tidy(term.comment):
-            yield element("note", notes.comment_note(comment))
+        if term.comment:
+            yield element("note", notes.comment_note(term.comment))
 
     def _reading(self, reading: Reading) -> str:
         system = categories.READING_NOTES.get(reading.system, reading.system)
-        content = element("admin", self._clean(reading.text), type="reading")
-        content += element("adminNote", self._clean(system), type="readingNote")
+        content = element("admin", reading.text, type="reading")
+        content += element("adminNote", system, type="readingNote")
         if attributes := notes.override(reading):
-            content += element("note", self._clean(pack_item("", attributes)))
+            content += element("note", pack_item("", attributes))
         return f"<adminGrp>{content}</adminGrp>"
 
     def _attestation(self, attestation: Attestation) -> Iterator[str]:
-        tidy = self._clean
         counted = attestation.date or attestation.count is not None
-        if context := tidy(attestation.context):
-            if not counted:
-                yield self._described("context", context, tidy(attestation.source))
-                return
-            if not self._dialect.v2:
-                note = tidy(notes.attestation_note(attestation, context=False))
-                yield self._described("context", context, tidy(attestation.source), note)
-                return
-        if counted or context or attestation.source not in ("", "bead"):
-            yield element("note", tidy(notes.attestation_note(attestation)))
+        if attestation.context and not (counted and self._dialect.v2):  # there a descripGrp has no place for a note
+            note = notes.attestation_note(attestation, context=False) if counted else ""
+            yield self._described("context", attestation.context, attestation.source, note)
+        elif counted or attestation.context or attestation.source not in ("", "bead"):
+            yield element("note", notes.attestation_note(attestation))
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _chain(first: Concept, rest: Iterator[Concept]) -> Iterator[Concept]:

@@ -24,6 +24,8 @@ from glossary.text.language import base_language, resolve_language
 
 _CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Inline codes of the original format; what is in them is no text."""
+_TARGET: Final = "x-target-language"
+"""The header has a word for the source language only."""
 
 
 class Tmx(AlignmentFormat):
@@ -44,6 +46,7 @@ class Tmx(AlignmentFormat):
         lines = [
             f'{DECLARATION}<tmx version="1.4">',
             f"  <header {header}>",
+            f"    {element('prop', bitext.target_language, type=_TARGET)}",
             *(f"    {element('prop', t, type=n)}" for n, t in bead_data.bitext_texts(bitext, clean).items()),
             "  </header>",
             "  <body>",
@@ -108,10 +111,7 @@ def _props(node: Node) -> dict[str, str]:
 
 def _language(variant: Node) -> str:
     raw = variant.attributes.get(XML_LANG) or variant.attributes.get("lang") or ""
-    try:
-        return resolve_language(raw)
-    except ValueError:
-        return raw
+    return _tag(raw) or raw
 
 
 def _languages(units: Sequence[Node], header: Node | None, options: AlignmentOptions) -> tuple[str, str] | None:
@@ -119,27 +119,35 @@ def _languages(units: Sequence[Node], header: Node | None, options: AlignmentOpt
     found = list(dict.fromkeys(_language(v) for unit in units for v in unit.children if v.local == "tuv"))
     if not found:
         return None
-    wanted = options.source_language
-    if not wanted and header is not None and header.attributes.get("srclang", "*all*") != "*all*":
-        wanted = header.attributes["srclang"]
-    source = _nearest(wanted, found) if wanted else found[0]
-    if source is None:
+    says = header.attributes.get("srclang", "*all*") if header else "*all*"
+    target_says = _props(header).get(_TARGET, "") if header else ""
+    if options.source_language:
+        source = _nearest(options.source_language, found)
+    else:
+        source = found[0] if says == "*all*" else _nearest(says, found) or _tag(says)
+    if not source:
         return None
     others = [tag for tag in found if tag != source]
     if not others and any(sum(c.local == "tuv" for c in unit.children) > 1 for unit in units):
         return source, source  # two versions of one text
-    target = _nearest(options.target_language, others) if options.target_language else next(iter(others), None)
-    if target is None and not options.target_language:
-        target = "und"  # every unit is one-sided
+    if options.target_language:
+        target = _nearest(options.target_language, others)
+    else:
+        target = _tag(target_says) or next(iter(others), "und")  # und: no unit has a target
     return (source, target) if target else None
+
+
+def _tag(raw: str) -> str:
+    """Return a language tag as the term base writes it, or an empty string."""
+    try:
+        return resolve_language(raw)
+    except ValueError:
+        return ""
 
 
 def _nearest(wanted: str, found: list[str]) -> str | None:
     """Return the language asked for, else the first variety of it."""
-    try:
-        wanted = resolve_language(wanted)
-    except ValueError:
-        return None
+    wanted = _tag(wanted)
     if wanted in found:
         return wanted
     return next((tag for tag in found if base_language(tag) == base_language(wanted)), None)

@@ -59,16 +59,16 @@ class Weblate(TermFormat):
 
 def _rows(text: str, name: str, report: ReadReport) -> Iterator[tuple[str, str, str, str]]:
     reader = csv.DictReader(io.StringIO(text), strict=True)
-    if not {"source", "target"} <= set(reader.fieldnames or ()):
-        raise InputError(f"{name}: line 1: a Weblate glossary has the columns {', '.join(COLUMNS)}")
     try:
+        if not {"source", "target"} <= set(reader.fieldnames or ()):
+            raise InputError(f"{name}: line 1: a Weblate glossary has the columns {', '.join(COLUMNS)}")
         for row in reader:
             cells = {key: nfc(restore_cell(row.get(key) or "")).strip() for key in COLUMNS}
-            if not cells["source"]:
+            if cells["source"]:
+                # The ids are those of terms: rows of one source are one concept here, of whichever concept they were.
+                yield "", cells["source"], cells["target"], cells["developer_comments"]
+            else:
                 report.finding(reader.line_num, 2, "the row has no source")
-                continue
-            # A concept with two source terms has two rows; only rows of one source can be one concept here.
-            yield "", cells["source"], cells["target"], cells["developer_comments"]
     except csv.Error as error:
         raise InputError(f"{name}: line {reader.line_num}: not a table: {error}") from error
 

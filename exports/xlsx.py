@@ -7,17 +7,18 @@ entities) before openpyxl sees it.
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final, cast
 
 from exports import tables
-from exports.columns import COLUMNS, HEADERS, rows
+from exports.columns import COLUMNS, HEADERS, safe_rows
 from exports.formats import ReadReport, TermFormat, TermOptions, map_texts, tidy, writable
 from exports.holds import Holds, Tally
-from exports.neutral import Cleaner, neutral_cell
+from exports.neutral import CONTROL, Cleaner, neutral_cell
 from glossary.errors import InputError
 from glossary.terms.entries import Concept
 
@@ -26,6 +27,8 @@ CELL_LIMIT: Final = 32_767
 UNPACKED_LIMIT: Final = 2_000_000_000
 RATIO_LIMIT: Final = 200
 """A part that is unpacked to more than this many times its size, and to more than 50 MB, is a bomb."""
+_SUSPICIOUS: Final = re.compile(rf"{CONTROL.pattern}|\r|\\r")
+"""Spreadsheets show carriage returns as rubbish; inside a cell of several items one is written `\\r`."""
 _WIDTHS: Final = {"term": 32, "definition": 48, "readings": 36, "usage_note": 36, "note": 36, "attestations": 36}
 
 
@@ -67,8 +70,8 @@ class Xlsx(TermFormat):
         count = 1
         for concept in writable(concepts, tally):
             tally.see(concept)
-            for row in rows(concept):
-                texts = [neutral_cell(_lines(clean(text))) for text in row]
+            for row in safe_rows(concept, _SUSPICIOUS, lambda text: _lines(clean(text))):
+                texts = [neutral_cell(text) for text in row]
                 tally.lose("text.long", sum(len(t) > CELL_LIMIT for t in texts))
                 sheet.append(cells([t[:CELL_LIMIT] for t in texts]))
                 count += 1
@@ -127,7 +130,7 @@ def _pick_lists(sheet: Any, count: int) -> None:
             sheet.data_validations.append(rule)
 
 
-def _rows(sheet: Any, name: str) -> Iterator[tables.Line]:
+def _rows(sheet: Any, name: str) -> Generator[tables.Line, None, None]:
     try:
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             cells = [_text(value) for value in row]
@@ -158,16 +161,26 @@ def _refuse_traps(file: BinaryIO, name: str) -> None:
     """Raise InputError for what is no workbook, unpacks to far too much, or declares entities."""
     try:
         with zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
-            if sum(m.file_size for m in members) > UNPACKED_LIMIT or any(
-                m.file_size > 50_000_000 and m.file_size > RATIO_LIMIT * max(m.compress_size, 1) for m in members
-            ):
-                raise InputError(f"{name}: the workbook unpacks to far more than a term base", hint="It may be a trap.")
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")) and b"<!" in archive.open(member).read(2048):
-                    raise InputError(f"{name}: {member.filename} in it declares a document type, which is not accepted")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+            trap = _trap(archive)
+    except Exception as error:
         raise _broken(name, error) from error
+    if trap:
+        raise InputError(f"{name}: {trap}", hint="Open it in a spreadsheet program and save it anew, or as CSV.")
+
+
+def _trap(archive: zipfile.ZipFile) -> str:
+    """Return what is wrong with an archive, or an empty string."""
+    members = archive.infolist()
+    if sum(m.file_size for m in members) > UNPACKED_LIMIT or any(
+        m.file_size > 50_000_000 and m.file_size > RATIO_LIMIT * max(m.compress_size, 1) for m in members
+    ):
+        return "the workbook unpacks to far more than a term base can be"
+    for member in members:
+        if member.filename.endswith((".xml", ".rels")):
+            with archive.open(member) as part:
+                if b"<!DOCTYPE" in part.read(4096).replace(b"\x00", b""):
+                    return f"{member.filename} in it has a document type declaration, which is not accepted"
+    return ""
 
 
 def _broken(name: str, error: Exception) -> InputError:
