@@ -11,63 +11,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from glossary.text.language import base_language
+from glossary.text.numbers import find_values
+from glossary.text.values import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Anchors of one sentence: values with the words that name them, and name keys with theirs."""
+    """Anchors of one sentence: values with the words that name them, and name keys with theirs.
+
+    `weak` are values whose words may mean something else (`one`, `second`, 한): they agree, but nobody misses them.
+    """
 
     values: dict[str, str]
     names: dict[str, str]
+    weak: frozenset[str] = frozenset()
 
 
-_DIGITS = re.compile(r"\d+(?:[,  ]\d{3})*(?:\.\d+)?")
-_MYRIADS = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(조|억|만|兆|億|万|천|千)?")
-_UNITS = {"천": 10**3, "千": 10**3, "만": 10**4, "万": 10**4, "억": 10**8, "億": 10**8, "조": 10**12, "兆": 10**12}
-_ENGLISH = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(?:[\s-]*(hundred|thousand|million|billion|trillion|mln|bn)\b)?",
-    re.IGNORECASE,
-)
-_SCALES = {
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "mln": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-)
-_MONTH_ASIAN = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s?(?:월|月)")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _HANGUL = re.compile(r"[가-힣]{2,}")
-_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
+_READ = 2000
+"""Characters of a sentence that are searched: a longer one is a table, and everything would be in it."""
 
 
 def sentence_anchors(text: str, language: str) -> Anchors:
     """Return the anchors of one sentence."""
+    text = text[:_READ]
     base = base_language(language)
-    return Anchors(_values(text, base), _names(text, base))
+    values: dict[str, str] = {}
+    weak: set[str] = set()
+    for value in find_values(text, language):
+        for key in _keys(value):
+            if value.weak and key not in values:
+                weak.add(key)
+            elif not value.weak:
+                weak.discard(key)
+            values.setdefault(key, value.text)
+    return Anchors(values, _names(text, base), frozenset(weak))
 
 
 def document_anchors(sentences: Sequence[str], language: str) -> list[Anchors]:
@@ -75,55 +56,24 @@ def document_anchors(sentences: Sequence[str], language: str) -> list[Anchors]:
     return [sentence_anchors(sentence, language) for sentence in sentences]
 
 
-# ---- numbers and dates
+def _keys(value: Value) -> list[str]:
+    """Return what the other language must say too: the parts of a date, else the bare value without its unit.
 
-
-def _values(text: str, base: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if base == "en":
-        for match in _MONTH.finditer(text):
-            if match[1] != "May" or re.search(r"May \d|\d May|(?:in|of|since|until|last|next) May", text):
-                number = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(match[1].lower()[:3]))
-                found.setdefault(f"--{number:02}", match[1])
-        for match in _ENGLISH.finditer(text):
-            scale = _SCALES.get((match[2] or "").lower(), 1)
-            if (value := _number(match[1], scale)) is not None:
-                found.setdefault(value, match[0].strip())
-        return found
-    for match in _MONTH_ASIAN.finditer(text):
-        found.setdefault(f"--{int(match[1]):02}", match[0])
-    months = {match.start() for match in _MONTH_ASIAN.finditer(text)}
-    pending: tuple[int, Fraction, str] | None = None
-    for match in _MYRIADS.finditer(text):
-        if match.start() in months or not match[1]:
-            continue
-        scale = _UNITS.get(match[2] or "", 1)
-        try:
-            amount = Fraction(match[1].replace(",", "")) * scale
-        except ValueError:
-            continue
-        start, words = match.start(), match[0].strip()
-        if pending and start - pending[0] <= 1 and amount < pending[1]:
-            amount, words = amount + pending[1], pending[2] + words
-        elif pending:
-            found.setdefault(_key(pending[1]), pending[2])
-        pending = (match.end(), amount, words) if scale > 1 else None
-        if pending is None:
-            found.setdefault(_key(amount), words)
-    if pending:
-        found.setdefault(_key(pending[1]), pending[2])
-    return found
-
-
-def _number(digits: str, scale: int) -> str | None:
-    try:
-        return _key(Fraction(digits.replace(",", "")) * scale)
-    except ValueError:
-        return None
-
-
-def _key(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+    Units are left out because they do not agree (10일 is a day of the month or ten days), and neither do ordinals.
+    """
+    if isinstance(value.value, str):
+        if value.kind != "date":
+            return [value.value]
+        year, _, rest = value.value.removeprefix("--").partition("-") if value.value[:1] != "-" else ("", "", "")
+        if value.value.startswith("---"):
+            return [value.value[3:].lstrip("0")]
+        if value.value.startswith("--"):
+            month, _, day = value.value[2:].partition("-")
+        else:
+            month, _, day = rest.partition("-")
+        return [key for key in (year, f"--{month}" if month else "", day.lstrip("0")) if key]
+    number = value.value
+    return [f"{float(number):g}" if getattr(number, "denominator", 1) != 1 else str(int(number))]
 
 
 # ---- names by their consonants

@@ -10,7 +10,7 @@ the texts. All scores are rewards: higher is better, sums over a path.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossary.alignment import blas
 from glossary.alignment.moves import MOVES
@@ -26,6 +26,8 @@ Ints = npt.NDArray[np.int64]
 
 NEVER = -1e9
 """Score of what may not be done; finite, so that sums and differences stay numbers."""
+HALF_WIDTH = 128
+"""Places on each side of the diagonal that are visited at first."""
 ROWS_AT_ONCE = 64
 KEPT = 300_000_000
 """Bytes of scores that are kept for the second pass; above it they are computed again."""
@@ -90,16 +92,41 @@ def band(problem: Problem, half_width: int) -> Band:
     return Band(np.maximum.accumulate(low), width, columns)
 
 
-def solve(problem: Problem, half_width: int = 128) -> list[Step]:
-    """Return the steps of the best path, in order, with their posterior probabilities."""
-    while True:
-        places = band(problem, half_width)
-        frame = _Frame(places, problem.moves)
-        kept = _Kept(problem, places)
-        path = _path(problem, frame, kept, _best(problem, frame, kept))
-        if places.full or not _touches(path, places):
-            return _posteriors(problem, frame, kept, path)
-        half_width *= 2
+class Programme:
+    """The programme over one problem, in a band that is widened as its paths need it."""
+
+    def __init__(self, problem: Problem, half_width: int = HALF_WIDTH) -> None:
+        self._problem = problem
+        self._half_width = half_width
+        self._enter()
+
+    def _enter(self) -> None:
+        self._places = band(self._problem, self._half_width)
+        self._frame = _Frame(self._places, self._problem.moves)
+        self._kept = _Kept(self._problem, self._places)
+
+    def best(self, dearer: float = 0.0) -> float:
+        """Return the score of the best path within the band if every skip cost so much more."""
+        problem = _dearer(self._problem, dearer)
+        return float(_best(problem, self._frame, self._kept)[self._frame.rows - 1, self._frame.last])
+
+    def solve(self, dearer: float = 0.0) -> list[Step]:
+        """Return the steps of the best path, in order, with their posterior probabilities."""
+        problem = _dearer(self._problem, dearer)
+        while True:
+            path = _path(problem, self._frame, self._kept, _best(problem, self._frame, self._kept))
+            if self._places.full or not _touches(path, self._places):
+                return _posteriors(problem, self._frame, self._kept, path)
+            self._half_width *= 2
+            self._enter()
+
+
+def _dearer(problem: Problem, cost: float) -> Problem:
+    """Return the problem with every skip that costs something costing more; forced ones are rewards and stay."""
+    if not cost:
+        return problem
+    skips = [np.where(s <= 0, s - cost, s) for s in (problem.skip_source, problem.skip_target)]
+    return replace(problem, skip_source=skips[0], skip_target=skips[1])
 
 
 class _Kept:
@@ -141,6 +168,7 @@ class _Frame:
         shifts = [places.low[a:] - places.low[:-a] for a in range(1, min(farthest, self.rows - 1) + 1)]
         self.pad = _PAD + max((int(shift.max(initial=0)) for shift in shifts), default=0)
         self.stride = places.width + 2 * self.pad
+        self.last = self.pad + places.width - 1
         self._span = np.arange(places.width)
         rows = np.arange(self.rows)
         nowhere = self.rows * self.stride + self.pad

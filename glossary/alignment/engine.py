@@ -16,7 +16,6 @@ from glossary.errors import UsageError
 from glossary.text.language import base_language, guess_language
 
 if TYPE_CHECKING:
-    from glossary.alignment.dynamic import Step
     from glossary.alignment.rewards import Rewards
 
 Engine = Literal["auto", "semantic", "length"]
@@ -69,10 +68,8 @@ def align(
         if warning:
             warnings.append(warning)
         say("aligning", 0.0)
-        steps: list[Step] = []
-        for number, (i0, i1, j0, j1) in enumerate(plan.gaps, start=1):
-            steps += rewards.solve(i0, i1, j0, j1, plan.alone_source, plan.alone_target)
-            say("aligning", number / len(plan.gaps))
+        steps = rewards.solve(plan.gaps, plan.alone_source, plan.alone_target)
+        say("aligning", 1.0)
         solved = [
             Bead(
                 tuple(s.id for s in source[step.i : step.i + step.a]),

@@ -11,15 +11,14 @@ blocks, each weighted by how rare it is in the two texts.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors
 from glossary.alignment.dynamic import Band, Doubles, Floats
 from glossary.alignment.moves import MOVES
-from glossary.alignment.scores import BlockLengths, z_lengths
+from glossary.alignment.scores import z_lengths
+from glossary.alignment.sharing import BlockSums, Sharing
 from glossary.alignment.weights import LengthWeights
 
 blas.import_numpy()
@@ -41,9 +40,11 @@ class LengthScores:
     ) -> None:
         self._weights = weights
         self._c = c
-        self._source_lengths = BlockLengths(source_lengths)
-        self._target_lengths = BlockLengths(target_lengths)
-        self._pairs = _Pairs(source, target)
+        self._source_lengths = BlockSums(source_lengths)
+        self._target_lengths = BlockSums(target_lengths)
+        self._pairs = Sharing(
+            [{*s.values, *s.names} for s in source], [{*t.values, *t.names} for t in target], only_shared=True
+        )
 
     def region(self, i0: int, j0: int) -> Callable[[int, int, Band], Floats]:
         """Return the rewards of the region that begins after i0 source and j0 target sentences."""
@@ -55,7 +56,7 @@ class LengthScores:
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
         index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
         straight = high - low == places.width
-        common = self._pairs.common(i0 + first, i0 + last, j0 + low, j0 + high)
+        common = None if self._pairs.empty else self._pairs.window(rows.start, rows.stop, columns.start, columns.stop)
         out = np.empty((last - first, len(MOVES), places.width), np.float32)
         for number, (a, b) in enumerate(MOVES):
             z = z_lengths(
@@ -71,49 +72,3 @@ class LengthScores:
             score -= w.shape_cost(a, b)
             out[:, number] = score if straight else np.take_along_axis(score, index, axis=1)
         return out
-
-
-class _Pairs:
-    """Weight of the anchors that source sentence i and target sentence j share."""
-
-    def __init__(self, source: Sequence[Anchors], target: Sequence[Anchors]) -> None:
-        keys = [[{*s.values, *s.names} for s in side] for side in (source, target)]
-        counts = [Counter(key for sentence in side for key in sentence) for side in keys]
-        shared = counts[0].keys() & counts[1].keys()
-        total = len(source) + len(target) + 2
-        self._weight = {key: math.log(total / (counts[0][key] + counts[1][key])) for key in shared}
-        self._target: dict[str, list[int]] = {key: [] for key in shared}
-        for j, sentence in enumerate(keys[1]):
-            for key in sentence & shared:
-                self._target[key].append(j)
-        self._keys = [sentence & shared for sentence in keys[0]]
-        mass = [[sum(self._weight[key] for key in sentence & shared) for sentence in side] for side in keys]
-        self.source = BlockLengths(np.array(mass[0], np.float64))
-        self.target = BlockLengths(np.array(mass[1], np.float64))
-        self.empty = not shared
-
-    def common(self, first: int, last: int, low: int, high: int) -> Callable[[int, int], Floats] | None:
-        """Return a function of (a, b) that gives the shared weight of the blocks that end at each place."""
-        if self.empty:
-            return None
-        reach = 5
-        top, left = first - reach, low - reach
-        table = np.zeros((last - top, high - left), np.float32)
-        for i in range(max(top, 0), min(last - 1, len(self._keys))):
-            for key in self._keys[i]:
-                for j in self._target[key]:
-                    if left <= j < high - 1:
-                        table[i + 1 - top, j + 1 - left] += self._weight[key]
-        # summed over rectangles: what lies above and left of each place
-        done = table.cumsum(axis=0).cumsum(axis=1)
-
-        def of(a: int, b: int) -> Floats:
-            whole: Floats = (
-                done[reach:, reach:]
-                - done[reach - a : len(done) - a, reach:]
-                - done[reach:, reach - b : done.shape[1] - b]
-                + done[reach - a : len(done) - a, reach - b : done.shape[1] - b]
-            )
-            return whole
-
-        return of

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors, document_anchors
-from glossary.alignment.dynamic import Band, Doubles, Floats, Problem, Step, solve
+from glossary.alignment.dynamic import Band, Doubles, Floats, Problem, Programme, Step
 from glossary.alignment.fallback import LengthScores
 from glossary.alignment.moves import LONGEST
 from glossary.alignment.reasons import reasons
 from glossary.alignment.scores import SemanticScores, diagonal, lengths, ratio
+from glossary.alignment.sharing import Sharing
 from glossary.alignment.weights import LENGTH, SEMANTIC, LengthWeights, SemanticWeights
 from glossary.text.language import base_language
 
@@ -25,6 +27,8 @@ import numpy as np  # noqa: E402  (after the thread setting)
 
 _FORCED = 50.0
 """Reward of a sentence that is to stay alone: more than any bead's."""
+_DEAR = 0.9
+"""How much dearer skips are where they are as good as forbidden."""
 
 
 class Scores(Protocol):
@@ -47,22 +51,40 @@ class Rewards:
     languages: tuple[str, str]
 
     def solve(
-        self, i0: int, i1: int, j0: int, j1: int, alone_source: Collection[int], alone_target: Collection[int]
+        self, gaps: Sequence[tuple[int, int, int, int]], alone_source: Collection[int], alone_target: Collection[int]
     ) -> list[Step]:
-        """Return the best path through a region; the named sentences stay without counterpart."""
+        """Return the best path through each region (i0, i1, j0, j1); the named sentences stay without counterpart."""
+        programmes = [Programme(self._problem(*gap, alone_source, alone_target)) for gap in gaps]
+        dearer = self._dearer(programmes)
+        return [
+            Step(s.i + i0, s.j + j0, s.a, s.b, s.probability, s.score)
+            for (i0, _, j0, _), programme in zip(gaps, programmes, strict=True)
+            for s in programme.solve(dearer)
+        ]
+
+    def _dearer(self, programmes: Sequence[Programme]) -> float:
+        """Return how much dearer skips are than in an abridged text: most where allowing them gains nothing."""
+        w = self.weights
+        gained = sum(p.best() - p.best(_DEAR) for p in programmes) / (
+            len(self.source_lengths) + len(self.target_lengths)
+        )
+        return w.whole * math.exp(-((max(gained, 0.0) / w.abridged) ** 2))
+
+    def _problem(
+        self, i0: int, i1: int, j0: int, j1: int, alone_source: Collection[int], alone_target: Collection[int]
+    ) -> Problem:
         skips = []
         for first, last, alone in ((i0, i1, alone_source), (j0, j1, alone_target)):
             skip = np.full(last - first, self.weights.skip)
             skip[[i - first for i in alone if first <= i < last]] = _FORCED
             skips.append(skip)
-        problem = Problem(
+        return Problem(
             self.scores.region(i0, j0),
             skips[0],
             skips[1],
             diagonal(self.source_lengths[i0:i1], self.target_lengths[j0:j1]),
             self.weights.sharpness,
         )
-        return [Step(s.i + i0, s.j + j0, s.a, s.b, s.probability, s.score) for s in solve(problem)]
 
     def similarity(self, step: Step) -> float | None:
         """Return the cosine of a bead's two sides, None for an engine that knows no meaning."""
@@ -102,7 +124,7 @@ def semantic_rewards(
     say("reading the target", 0.5)
     target_blocks = encoder.blocks(target, LONGEST)
     return _with(
-        lambda _s, _t, ls, lt, c: SemanticScores(source_blocks, target_blocks, ls, lt, c, weights),
+        lambda s, t, ls, lt, c: SemanticScores(source_blocks, target_blocks, ls, lt, c, _numbers(s, t), weights),
         weights,
         source,
         target,
@@ -126,6 +148,14 @@ def length_rewards(
         target,
         source_language,
         target_language,
+    )
+
+
+def _numbers(source: Sequence[Anchors], target: Sequence[Anchors]) -> Sharing:
+    return Sharing(
+        [s.values.keys() for s in source],
+        [t.values.keys() for t in target],
+        ([s.weak for s in source], [t.weak for t in target]),
     )
 
 

@@ -2,12 +2,17 @@
 
 The reward of a bead of a source and b target sentences, size = (a + b) / 2:
 
-    size x (cosine + nearness x (cosine - (r_s + r_t) / 2) + bias - length x min(|z|, cap)) - cost of its shape
+    size x (cosine + nearness x (cosine - (r_s + r_t) / 2) + bias - length x min(|z|, cap)
+            + floor x max(.35 - cosine, 0))
+    + gain x (cosine - best cosine of the bead without its first or last sentence)      where a + b > 2
+    + agreement x shared numbers - conflict x numbers that one side lacks - cost of its shape
 
 cosine compares the embeddings of the two blocks. r_s is the mean of the source block's highest cosines to the blocks of
 one or two sentences of the other text (r_t likewise): a block that is like everything is like nothing (CSLS, Conneau
 et al. 2018). z says how far the lengths are from what the two texts as wholes lead to expect, in standard deviations
-(Gale and Church 1993). The constants stand in `weights.py`.
+(Gale and Church 1993). The floor keeps free renderings, or noise on both sides, from costing more than leaving both
+out; the gain asks of a merger that it be better than its parts; numbers are capped sums of the weights of
+`sharing.py`. The constants stand in `weights.py`.
 """
 
 from __future__ import annotations
@@ -18,12 +23,17 @@ from glossary.alignment import blas
 from glossary.alignment.dynamic import Band, Doubles, Floats, Ints
 from glossary.alignment.encoder import Blocks
 from glossary.alignment.moves import LONGEST, MOVES
+from glossary.alignment.sharing import BlockSums, Sharing
 from glossary.alignment.weights import LENGTH_RATIOS, SemanticWeights
 
 blas.import_numpy()
 
 import numpy as np  # noqa: E402  (after the thread setting)
 
+FLOOR = 0.35
+"""Cosine under which two blocks are hardly less alike."""
+NUMBERS_CAP = 6.0
+"""Weight of numbers from which on more of them say nothing more."""
 NEIGHBOURS = 3
 """How many of the most similar blocks say how near to everything a block is (CSLS; 3 measured better than 10)."""
 NEIGHBOUR_BLOCKS = 2
@@ -72,22 +82,8 @@ def z_lengths(source: Doubles, target: Doubles, c: float) -> Floats:
     return z
 
 
-class BlockLengths:
-    """Lengths of all blocks of one side, by their end: `ending(k)[i]` is the block of k sentences that ends at i."""
-
-    def __init__(self, sentences: Doubles) -> None:
-        self._done = np.concatenate([[0.0], np.cumsum(sentences)])
-
-    def ending(self, k: int) -> Doubles:
-        """Return lengths (n + 1) of the blocks of k sentences; 0 where there is none."""
-        out = np.zeros_like(self._done)
-        if k < len(out):
-            out[k:] = self._done[k:] - self._done[: len(out) - k]
-        return out
-
-
 class SemanticScores:
-    """Rewards of the moves from the embeddings of two documents; see `dynamic.Problem.scores`."""
+    """Rewards of the moves from the embeddings and numbers of two documents; see `dynamic.Problem.scores`."""
 
     def __init__(
         self,
@@ -96,15 +92,18 @@ class SemanticScores:
         source_lengths: Doubles,
         target_lengths: Doubles,
         c: float,
+        numbers: Sharing,
         weights: SemanticWeights,
     ) -> None:
         self._weights = weights
         self._c = c
-        # by the end of the block, so that a move's score stands at the place where it arrives
+        # by the end of the block, so that a move's score stands at the place where it arrives; place -1 stands for
+        # what lies before the text
         self._source = [_by_end(source.vectors[k], k + 1) for k in range(LONGEST)]
         self._target = [_by_end(target.vectors[k], k + 1) for k in range(LONGEST)]
-        self._source_lengths = BlockLengths(source_lengths)
-        self._target_lengths = BlockLengths(target_lengths)
+        self._source_lengths = BlockSums(source_lengths)
+        self._target_lengths = BlockSums(target_lengths)
+        self._numbers = numbers
         centre = diagonal(source_lengths, target_lengths)
         back = diagonal(target_lengths, source_lengths)
         self._near_source = _nearness(self._source, self._target, centre)
@@ -112,7 +111,7 @@ class SemanticScores:
 
     def cosine(self, i: int, a: int, j: int, b: int) -> float:
         """Return the cosine of source sentences [i, i + a) and target sentences [j, j + b)."""
-        return float(self._source[a - 1][i + a] @ self._target[b - 1][j + b])
+        return float(self._source[a - 1][i + a + 1] @ self._target[b - 1][j + b + 1])
 
     def region(self, i0: int, j0: int) -> Callable[[int, int, Band], Floats]:
         """Return the rewards of the region that begins after i0 source and j0 target sentences."""
@@ -125,12 +124,22 @@ class SemanticScores:
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
         index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
         straight = high - low == places.width
+        # one row and column more than needed: what a bead would be without its last sentence ends there
+        cosines = {
+            (a, b): self._source[a - 1][rows.start : rows.stop + 1]
+            @ self._target[b - 1][columns.start : columns.stop + 1].T
+            for a, b in MOVES
+        }
+        common = (
+            None if self._numbers.silent else self._numbers.window(rows.start, rows.stop, columns.start, columns.stop)
+        )
         out = np.empty((last - first, len(MOVES), places.width), np.float32)
         for number, (a, b) in enumerate(MOVES):
-            score = self._source[a - 1][rows] @ self._target[b - 1][columns].T
-            score *= 1 + w.nearness
+            cosine = cosines[a, b][1:, 1:]
+            score = (1 + w.nearness) * cosine
             score -= (w.nearness / 2) * self._near_source[a - 1][rows, None]
             score -= (w.nearness / 2) * self._near_target[b - 1][None, columns]
+            score += w.floor * np.maximum(FLOOR - cosine, 0)
             z = z_lengths(
                 self._source_lengths.ending(a)[rows, None], self._target_lengths.ending(b)[None, columns], self._c
             )
@@ -139,23 +148,42 @@ class SemanticScores:
             score -= w.length * z
             score += w.bias
             score *= (a + b) / 2
+            if a + b > 2:
+                score += w.gain * (cosine - _best_part(cosines, a, b))
+            if common:
+                both = common(a, b)
+                alone = np.maximum(self._numbers.source.ending(a)[rows, None].astype(np.float32) - both, 0)
+                alone += np.maximum(self._numbers.target.ending(b)[None, columns].astype(np.float32) - both, 0)
+                score += (w.agreement / NUMBERS_CAP) * np.minimum(both, NUMBERS_CAP)
+                score -= (w.conflict / NUMBERS_CAP) * np.minimum(alone, NUMBERS_CAP)
             score -= w.shape_cost(a, b)
             out[:, number] = score if straight else np.take_along_axis(score, index, axis=1)
         return out
 
 
+def _best_part(cosines: dict[tuple[int, int], Floats], a: int, b: int) -> Floats:
+    """Return the highest cosine of a bead of (a, b) without one sentence at its beginning or end."""
+    parts = []
+    if a > 1:
+        parts += [cosines[a - 1, b][1:, 1:], cosines[a - 1, b][:-1, 1:]]
+    if b > 1:
+        parts += [cosines[a, b - 1][1:, 1:], cosines[a, b - 1][1:, :-1]]
+    best: Floats = np.maximum.reduce(parts)
+    return best
+
+
 def _by_end(vectors: Floats, k: int) -> Floats:
-    """Return vectors (n + 1 x d) by the end of their block of k sentences; zero where there is none."""
-    out = np.zeros((len(vectors) + 1, vectors.shape[1]), np.float32)
+    """Return vectors (n + 2 x d): in row i + 1 the block of k sentences that ends at place i, else zero."""
+    out = np.zeros((len(vectors) + 2, vectors.shape[1]), np.float32)
     if len(vectors) >= k:
-        out[k:] = vectors[: len(vectors) - k + 1]
+        out[k + 1 :] = vectors[: len(vectors) - k + 1]
     return out
 
 
 def _nearness(own: Sequence[Floats], other: Sequence[Floats], centre: Ints) -> list[Floats]:
     """Return for each block length the mean of each block's highest cosines to short blocks of the other text."""
-    out = [np.zeros(len(vectors), np.float32) for vectors in own]
-    n, m = len(own[0]) - 1, len(other[0]) - 1
+    n, m = len(own[0]) - 2, len(other[0]) - 2
+    out = [np.zeros(n + 1, np.float32) for _ in own]
     if not m:
         return out
     chunk = NEIGHBOURHOOD // 2
@@ -163,10 +191,10 @@ def _nearness(own: Sequence[Floats], other: Sequence[Floats], centre: Ints) -> l
         last = min(first + chunk, n + 1)
         low = max(int(centre[first]) - NEIGHBOURHOOD, 1)
         high = min(int(centre[last - 1]) + NEIGHBOURHOOD, m) + 1
-        near = np.concatenate([other[k][max(low, k + 1) : high] for k in range(NEIGHBOUR_BLOCKS)])
+        near = np.concatenate([other[k][max(low, k + 1) + 1 : high + 1] for k in range(NEIGHBOUR_BLOCKS)])
         count = min(NEIGHBOURS, len(near))
         for k, vectors in enumerate(own):
-            cosines = vectors[first:last] @ near.T
+            cosines = vectors[first + 1 : last + 1] @ near.T
             top = np.partition(cosines, cosines.shape[1] - count, axis=1)[:, -count:]
             out[k][first:last] = top.mean(axis=1)
     return out

@@ -19,16 +19,24 @@ LENGTH_RATIOS: dict[tuple[str, str], float] = {
 class SemanticWeights:
     """Weights of the semantic engine; the formula stands in `scores.py`."""
 
-    nearness: float = 1.364
+    nearness: float = 1.138
     bias: float = 0.033
-    length: float = 0.113
+    floor: float = 0.48
+    length: float = 0.109
     length_cap: float = 4.0
-    extra: float = 0.282
+    gain: float = 0.163
+    agreement: float = 0.166
+    conflict: float = 0.063
+    extra: float = 0.328
     """Cost of each sentence beyond one on each side."""
-    many: float = 0.625
+    many: float = 0.301
     """Cost of two or more sentences on both sides at once."""
-    skip: float = -0.119
+    skip: float = -0.157
     """Reward of a sentence without counterpart."""
+    whole: float = 0.236
+    """How much dearer such a sentence is where the texts look whole."""
+    abridged: float = 0.006
+    """What allowing skips gains, for each sentence, from which on texts look abridged."""
     sharpness: float = 8.0
     """Factor that makes the rewards log-odds."""
 
@@ -52,6 +60,8 @@ class LengthWeights:
     extra: float = 0.3
     many: float = 0.5
     skip: float = -0.15
+    whole: float = 0.0
+    abridged: float = 0.006
     sharpness: float = 4.0
 
     def shape_cost(self, a: int, b: int) -> float:
