@@ -6,7 +6,7 @@ sentences, size = (a + b) / 2:
     size x (bias - length x min(|z|, cap) + anchors x agreement) - cost of its shape
 
 agreement = 2 x common / (all of the source + all of the target + smoothing), summed over the anchors of the two
-blocks, each weighted by how rare it is in the two texts.
+blocks that both texts have at all, each weighted by how rare it is there; names count less than numbers.
 """
 
 from __future__ import annotations
@@ -42,9 +42,8 @@ class LengthScores:
         self._c = c
         self._source_lengths = BlockSums(source_lengths)
         self._target_lengths = BlockSums(target_lengths)
-        self._pairs = Sharing(
-            [{*s.values, *s.names} for s in source], [{*t.values, *t.names} for t in target], only_shared=True
-        )
+        self._values = Sharing([s.values for s in source], [t.values for t in target], only_shared=True)
+        self._names = Sharing([s.names for s in source], [t.names for t in target], only_shared=True)
 
     def region(self, i0: int, j0: int) -> Callable[[int, int, Band], Floats]:
         """Return the rewards of the region that begins after i0 source and j0 target sentences."""
@@ -56,7 +55,11 @@ class LengthScores:
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
         index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
         straight = high - low == places.width
-        common = None if self._pairs.empty else self._pairs.window(rows.start, rows.stop, columns.start, columns.stop)
+        kinds = [
+            (weight, sharing, sharing.window(rows.start, rows.stop, columns.start, columns.stop))
+            for weight, sharing in ((1.0, self._values), (w.names, self._names))
+            if not sharing.empty
+        ]
         out = np.empty((last - first, len(MOVES), places.width), np.float32)
         for number, (a, b) in enumerate(MOVES):
             z = z_lengths(
@@ -65,9 +68,13 @@ class LengthScores:
             np.abs(z, out=z)
             np.minimum(z, w.length_cap, out=z)
             score = w.bias - w.length * z
-            if common is not None:
-                mass = self._pairs.source.ending(a)[rows, None] + self._pairs.target.ending(b)[None, columns]
-                score += w.anchors * 2 * common(a, b) / (mass + w.smoothing)
+            if kinds:
+                common = np.zeros(score.shape, np.float32)
+                mass = np.full(score.shape, w.smoothing, np.float32)
+                for weight, sharing, shared in kinds:
+                    common += weight * shared(a, b)
+                    mass += weight * (sharing.source.ending(a)[rows, None] + sharing.target.ending(b)[None, columns])
+                score += w.anchors * 2 * common / mass
             score *= (a + b) / 2
             score -= w.shape_cost(a, b)
             out[:, number] = score if straight else np.take_along_axis(score, index, axis=1)

@@ -52,16 +52,19 @@ SEMANTIC = SemanticWeights()
 class LengthWeights:
     """Weights of the fallback; the formula stands in `fallback.py`."""
 
-    bias: float = 0.3
-    length: float = 0.2
-    length_cap: float = 4.0
-    anchors: float = 1.0
-    smoothing: float = 4.0
-    extra: float = 0.3
-    many: float = 0.5
-    skip: float = -0.15
-    whole: float = 0.0
-    abridged: float = 0.006
+    bias: float = 0.289
+    length: float = 0.199
+    length_cap: float = 2.66
+    anchors: float = 0.741
+    names: float = 0.589
+    """Weight of a name key against that of a number."""
+    smoothing: float = 5.86
+    """Weight of anchors that a block is thought to have besides those it has: few say little."""
+    extra: float = 0.322
+    many: float = 1.518
+    skip: float = -0.233
+    whole: float = 0.067
+    abridged: float = 0.002
     sharpness: float = 4.0
 
     def shape_cost(self, a: int, b: int) -> float:
