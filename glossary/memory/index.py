@@ -79,6 +79,7 @@ class Memory:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sample: fulltext.Rarity | None = None
 
     def search(
         self,
@@ -102,7 +103,9 @@ class Memory:
             hits = _hits(connection, numbers, query, scope.language)
             if fuzzy and offset == 0 and len(hits) < limit:
                 known = set(numbers)
-                near = [n for n in fulltext.similar(connection, query, scope) if n not in known]
+                near = [
+                    n for n in fulltext.similar(connection, query, scope, self._rarity(connection)) if n not in known
+                ]
                 close = [
                     hit for hit in (_near(h, query, scope.language) for h in _hits(connection, near, "", "")) if hit
                 ]
@@ -120,24 +123,21 @@ class Memory:
         scope = Scope(language, include_auto)
         self.catch_up()
         with self._database.read() as connection:
-            numbers = fulltext.similar(connection, text, scope)
-            rows = _hits(connection, numbers, "", "")
-            sided = []
-            for hit in rows:
-                for mine, theirs, spoken in (
-                    (hit.source, hit.target, hit.source_language),
-                    (hit.target, hit.source, hit.target_language),
-                ):
-                    if _is(spoken, language):
-                        sided.append((mine, theirs, hit))
-            found = [(points, *sided[number]) for number, points in best(text, [s[0] for s in sided], minimum)]
+            numbers = fulltext.similar(connection, text, scope, self._rarity(connection))
+            candidates = _sides(connection, numbers, language)
+            points = best(text, [mine for _, mine, _ in candidates], minimum)
+            # All that score as the last one wanted: among them the confirmed and the later come first.
+            least = int(points[limit - 1][1]) if len(points) > limit else 0
+            chosen = [(int(p), *candidates[n]) for n, p in points if int(p) >= least]
+            hits = {hit.bead_id: hit for hit in _hits(connection, [c[1] for c in chosen], "", "")}
+            found = [(points, mine, theirs, hits[number]) for points, number, mine, theirs in chosen]
             found.sort(key=lambda f: f[3].date, reverse=True)
-            found.sort(key=lambda f: (-int(f[0]), f[3].state is not BeadState.CONFIRMED))
+            found.sort(key=lambda f: (-f[0], f[3].state is not BeadState.CONFIRMED))
             found = found[:limit]
             placed = {hit.bead_id: hit.position for hit in _placed(connection, [f[3] for f in found])}
         return [
             MemoryMatch(
-                score=int(points),
+                score=points,
                 source=mine,
                 target=theirs,
                 differences=differences(text, mine),
@@ -170,10 +170,36 @@ class Memory:
         with self._database.write() as connection:
             return fulltext.catch_up(connection)
 
+    def _rarity(self, connection: Connection) -> fulltext.Rarity:
+        sample = self._sample
+        if sample is None or sample.is_old(connection):
+            sample = self._sample = fulltext.sample(connection)
+        return sample
+
     def rebuild(self) -> None:
         """Build the full-text index anew."""
         with self._database.write() as connection:
             fulltext.rebuild(connection)
+
+
+def _sides(connection: Connection, numbers: Sequence[int], language: str) -> list[tuple[int, str, str]]:
+    """Return (bead, text in the language, the other text) of some beads; both ways where both sides are in it."""
+    columns = (
+        _units.c.bead_id,
+        _units.c.source_text,
+        _units.c.target_text,
+        _units.c.source_language,
+        _units.c.target_language,
+    )
+    found = []
+    for start in range(0, len(numbers), _MANY):
+        statement = select(*columns).where(_units.c.bead_id.in_(numbers[start : start + _MANY]))
+        for number, source, target, one, other in connection.execute(statement).all():
+            if _is(one, language):
+                found.append((number, source, target))
+            if _is(other, language):
+                found.append((number, target, source))
+    return found
 
 
 def _hits(connection: Connection, numbers: Sequence[int], query: str, language: str) -> list[Hit]:

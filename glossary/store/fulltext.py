@@ -12,17 +12,24 @@ PostgreSQL: the folded text stands in `source_key` and `target_key` and is searc
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from operator import add
 
-from sqlalchemy import Connection, and_, literal, or_, select, text, update
+from sqlalchemy import Connection, and_, func, literal, or_, select, text, update
 
 from glossary.store.tables import MemoryUnit, table_of
 from glossary.terms.keys import search_key
 
 RAREST = 8
-"""Grams of a query that are looked up for fuzzy candidates: recall in ten 1.000 with 100,000 units (design page)."""
+"""Stretches of a query that are looked up for fuzzy candidates: recall in ten .99-1.00 with 100,000 units."""
+_SYLLABLES, _LATIN = 2, 3
+"""Grams in a stretch, by script."""
+_SAMPLES, _SAMPLE = 40, 25
+"""Places in the memory where grams are counted, and beads at each."""
+_MOST = 64
+"""How many times the wanted number is fetched at the most, where the scope leaves most matches out."""
+_MANY = 500
 BULK = 1000
 """Units of one alignment from which on they are indexed when they are first searched."""
 CANDIDATES = 300
@@ -100,8 +107,35 @@ def containing(connection: Connection, query: str, scope: Scope, limit: int, off
     return [int(row[0]) for row in connection.execute(text(sql), {**values, "limit": limit, "offset": offset})]
 
 
-def similar(connection: Connection, query: str, scope: Scope, limit: int = CANDIDATES) -> list[int]:
-    """Return beads whose side in the scope's language shares the query's rarest grams, best first by bm25.
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How often grams stand in a sample of the memory; only good enough to choose the rare ones by."""
+
+    counts: Counter[str]
+    newest: int
+    """The largest number of a bead when the sample was taken."""
+
+    def is_old(self, connection: Connection) -> bool:
+        """Whether the memory has grown so much that another sample is due."""
+        return _newest(connection) > 2 * self.newest + 100
+
+
+def sample(connection: Connection) -> Rarity:
+    """Count the grams of some hundreds of beads from all over the memory."""
+    counts: Counter[str] = Counter()
+    newest = _newest(connection)
+    if connection.dialect.name == "sqlite":
+        for step in range(_SAMPLES):
+            statement = select(_units.c.source_text, _units.c.target_text).order_by(_units.c.bead_id)
+            statement = statement.where(_units.c.bead_id > newest * step // _SAMPLES).limit(_SAMPLE)
+            for row in connection.execute(statement):
+                for words in row:
+                    counts.update(set(grams(search_key(words)).split()))
+    return Rarity(counts, newest)
+
+
+def similar(connection: Connection, query: str, scope: Scope, rarity: Rarity, limit: int = CANDIDATES) -> list[int]:
+    """Return beads whose side in the scope's language shares the query's rarest stretches, best first by bm25.
 
     On a data base without FTS5: every bead in the language, to be scored one by one.
     """
@@ -115,24 +149,64 @@ def similar(connection: Connection, query: str, scope: Scope, limit: int = CANDI
         if not scope.include_auto:
             statement = statement.where(_units.c.confirmed)
         return [int(row[0]) for row in connection.execute(statement)]
-    wanted = sorted(set(grams(key).split()))
-    counts = _frequencies(connection, wanted)
-    rare = sorted((g for g in wanted if counts.get(g)), key=lambda g: (counts[g], g))[:RAREST]
-    if not rare:
-        return []
-    alternatives = " OR ".join(f'"{g}"' for g in rare)
     found: dict[int, None] = {}
     for side in ("source", "target"):
-        clauses = ["memory_fts MATCH :match"]
-        values: dict[str, object] = {"match": f"{{{side}}} : ({alternatives})", "limit": limit}
-        if scope.language:
-            clauses.append(f"(u.{side}_language = :language OR u.{side}_language LIKE :variety)")
-            values |= {"language": scope.language, "variety": scope.language + "-%"}
-        if not scope.include_auto:
-            clauses.append("u.confirmed")
-        sql = f"SELECT u.bead_id FROM memory_fts JOIN memory_unit u ON u.bead_id = memory_fts.rowid WHERE {' AND '.join(clauses)} ORDER BY bm25(memory_fts) LIMIT :limit"  # noqa: S608, E501
-        found.update((int(row[0]), None) for row in connection.execute(text(sql), values))
+        chosen = _rarest(connection, key, side, rarity)
+        if chosen:
+            match = f"{{{side}}} : ({' OR '.join(chosen)})"
+            found.update((number, None) for number in _best_in(connection, match, side, scope, limit))
     return list(found)
+
+
+def _rarest(connection: Connection, key: str, side: str, rarity: Rarity) -> list[str]:
+    """Return the rarest stretches of a key that stand in the index, as phrases for FTS5.
+
+    A stretch is three syllables or, since Latin letters are few, four letters: the shortest that few beads share.
+    """
+    length = _LATIN if sum(c < "\u0250" for c in key) * 2 > len(key) else _SYLLABLES
+    words = grams(key).split()[:-1] or [key]
+    stretches: dict[str, tuple[int, int]] = {}
+    for place in range(max(1, len(words) - length + 1)):
+        some = words[place : place + length]
+        counts = [rarity.counts[w] for w in some]
+        stretches[" ".join(some)] = (min(counts), sum(counts))
+    chosen: list[str] = []
+    exists = text("SELECT 1 FROM memory_fts WHERE memory_fts MATCH :match LIMIT 1")
+    for stretch in sorted(stretches, key=lambda s: (stretches[s], s)):
+        phrase = f'"{stretch}"'
+        # What the sample does not know may stand nowhere, as where the query has another word; it would find nothing.
+        if stretches[stretch][0] <= 1:
+            here = connection.execute(exists, {"match": f"{{{side}}} : {phrase}"}).first()
+            if here is None:
+                continue
+        chosen.append(phrase)
+        if len(chosen) == RAREST:
+            break
+    return chosen
+
+
+def _best_in(connection: Connection, match: str, side: str, scope: Scope, limit: int) -> list[int]:
+    """Return the best matches that are in scope, which is looked at afterwards: joined in, it costs for each match."""
+    statement = text("SELECT rowid FROM memory_fts WHERE memory_fts MATCH :match ORDER BY rank LIMIT :limit")
+    fetched = limit
+    while True:
+        numbers = [int(row[0]) for row in connection.execute(statement, {"match": match, "limit": fetched})]
+        kept: set[int] = set()
+        for start in range(0, len(numbers), _MANY):
+            inside = select(_units.c.bead_id).where(
+                _units.c.bead_id.in_(numbers[start : start + _MANY]),
+                _speaks(_units.c[f"{side}_language"], scope.language),
+            )
+            if not scope.include_auto:
+                inside = inside.where(_units.c.confirmed)
+            kept.update(int(row[0]) for row in connection.execute(inside))
+        if len(kept) >= limit or len(numbers) < fetched or fetched > _MOST * limit:
+            return [n for n in numbers if n in kept][:limit]
+        fetched *= 8
+
+
+def _newest(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(_units.c.bead_id), 0))).scalar_one())
 
 
 def check(connection: Connection) -> list[str]:
@@ -165,16 +239,6 @@ def _matches(phrase: str, scope: Scope) -> tuple[str, dict[str, object]]:
         values |= {"language": scope.language, "variety": scope.language + "-%"}
     where = "(" + " OR ".join(sides) + ")"
     return (where if scope.include_auto else where + " AND u.confirmed"), values
-
-
-def _frequencies(connection: Connection, words: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    statement = text("SELECT doc FROM memory_vocab WHERE term = :term")
-    for word in words:  # FTS5's vocabulary table answers one equality at a time from its index
-        row = connection.execute(statement, {"term": word}).first()
-        if row:
-            found[word] = int(row[0])
-    return found
 
 
 def _speaks(column, language: str):  # type: ignore[no-untyped-def]
