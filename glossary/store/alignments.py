@@ -9,20 +9,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, and_, case, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, insert, select, update
 
-from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, verify
-from glossary.alignment.edits import Edit, Splice, TextEdit
-from glossary.alignment.trust import CHECK, SURE
+from glossary.alignment.beads import Bead, BeadError, Bitext, Segment, verify
+from glossary.alignment.edits import Edit, TextEdit
 from glossary.checks.findings import Span
 from glossary.errors import InputError, NotFoundError, StaleWriteError
 from glossary.store import bead_rows, changes, memory_units, phrase_links
+from glossary.store.alignment_rows import (
+    Head,
+    head,
+    load_bitext,
+    one,
+    record_of,
+    require_document,
+    selected,
+    touch,
+)
 from glossary.store.changes import DONE, DROPPED, UNDONE
 from glossary.store.documents import load_segments
 from glossary.store.edit_json import edit_from_json, splice_to_json, text_to_json
+from glossary.store.edit_words import label_of, stale, stale_beads
 from glossary.store.records import AlignmentRecord, PhraseLinkRecord
 from glossary.store.tables import Alignment, Document, now, table_of
 from glossary.store.tables import Bead as BeadRow
@@ -55,7 +65,7 @@ class AlignmentRepository:
         with self._database.write() as connection:
             sides = {}
             for side, number in (("source", source_document_id), ("target", target_document_id)):
-                _document(connection, number)
+                require_document(connection, number)
                 sides[side] = load_segments(connection, number)
             beads_now = _renamed(bitext, sides)
             try:
@@ -87,33 +97,33 @@ class AlignmentRepository:
             item = changes.Item("alignment", str(number), 1)
             label = f"aligned documents {source_document_id} and {target_document_id}"
             changes.record(connection, self._database.author, "alignment.add", label, [item])
-            return _one(connection, number)
+            return one(connection, number)
 
     def list(self, *, document: int | None = None) -> Sequence[AlignmentRecord]:
         """Return all alignments, or those of a document, latest changed first."""
-        statement = _selected().order_by(alignments.c.modified.desc(), alignments.c.id.desc())
+        statement = selected().order_by(alignments.c.modified.desc(), alignments.c.id.desc())
         if document is not None:
             statement = statement.where(
                 (alignments.c.source_document == document) | (alignments.c.target_document == document)
             )
         with self._database.read() as connection:
-            return [_record(row) for row in connection.execute(statement)]
+            return [record_of(row) for row in connection.execute(statement)]
 
     def get(self, alignment_id: int) -> AlignmentRecord:
         """Return one alignment. Raises NotFoundError."""
         with self._database.read() as connection:
-            return _one(connection, alignment_id)
+            return one(connection, alignment_id)
 
     def bitext(self, alignment_id: int) -> Bitext:
         """Return both texts and their beads; segment ids are those of the data base. Raises NotFoundError."""
         with self._database.read() as connection:
-            return _bitext(connection, alignment_id)
+            return load_bitext(connection, alignment_id)
 
     def bead_ids(self, alignment_id: int) -> tuple[int, ...]:
         """Return the numbers of the beads in order, as attestations and memory hits name them."""
         statement = select(beads.c.id).where(beads.c.alignment_id == alignment_id).order_by(beads.c.position)
         with self._database.read() as connection:
-            _head(connection, alignment_id)
+            head(connection, alignment_id)
             return tuple(int(row[0]) for row in connection.execute(statement))
 
     def bead_position(self, alignment_id: int, bead_id: int) -> int | None:
@@ -128,15 +138,15 @@ class AlignmentRepository:
         since then; BeadError for an edit that would lose or double a sentence; InputError for an empty sentence.
         """
         with self._database.write() as connection:
-            record = _head(connection, alignment_id)
+            record = head(connection, alignment_id)
             if version != record.version:
-                raise _stale(connection, record, edit)
+                raise stale(record.id, load_bitext(connection, record.id), edit)
             before, after = self._apply(connection, record, edit, ())
             # A new edit drops what was undone before it.
             _mark(connection, _stack(alignment_id, UNDONE), DROPPED)
             item = changes.Item("alignment", str(alignment_id), version + 1, before, after)
-            changes.record(connection, self._database.author, EDIT, label or _label(edit), [item])
-            return _touch(connection, alignment_id, version)
+            changes.record(connection, self._database.author, EDIT, label or label_of(edit), [item])
+            return touch(connection, alignment_id, version)
 
     def undo(self, alignment_id: int, *, version: int | None = None) -> Edit | None:
         """Take the last edit back, in this session or an earlier one; return the edit that did it, None at the end.
@@ -159,19 +169,19 @@ class AlignmentRepository:
     def remove(self, alignment_id: int) -> None:
         """Take an alignment away, with its part of the memory; `restore` brings both back. Raises NotFoundError."""
         with self._database.write() as connection:
-            record = _one(connection, alignment_id)
+            record = one(connection, alignment_id)
             memory_units.drop(connection, alignment_id)
             self._set_removed(connection, record, gone=True)
 
     def restore(self, alignment_id: int) -> AlignmentRecord:
         """Bring back an alignment that was taken away. Raises NotFoundError where none was."""
         with self._database.write() as connection:
-            record = _one(connection, alignment_id, removed=True)
+            record = one(connection, alignment_id, removed=True)
             for number in (record.source_document, record.target_document):
-                _document(connection, number)
+                require_document(connection, number)
             self._set_removed(connection, record, gone=False)
             memory_units.rebuild(connection, alignment_id)
-            return _one(connection, alignment_id)
+            return one(connection, alignment_id)
 
     def link_phrases(
         self,
@@ -188,8 +198,8 @@ class AlignmentRepository:
         Raises NotFoundError for a bead that there is not, InputError for a span outside its text.
         """
         with self._database.write() as connection:
-            record = _head(connection, alignment_id)
-            bitext = _bitext(connection, alignment_id)
+            record = head(connection, alignment_id)
+            bitext = load_bitext(connection, alignment_id)
             if not 0 <= position < len(bitext.beads):
                 raise NotFoundError(f"Alignment {alignment_id} has no bead {position}; it has {len(bitext.beads)}.")
             pair = phrase_links.anchored(bitext, bitext.beads[position], source, target)
@@ -203,19 +213,19 @@ class AlignmentRepository:
     def phrase_links(self, alignment_id: int) -> tuple[PhraseLinkRecord, ...]:
         """Return the phrase links in the order of the beads."""
         with self._database.read() as connection:
-            return phrase_links.resolved(connection, alignment_id, _bitext(connection, alignment_id))
+            return phrase_links.resolved(connection, alignment_id, load_bitext(connection, alignment_id))
 
     def unlink_phrases(self, alignment_id: int, link_id: int) -> None:
         """Take a phrase link away. Raises NotFoundError."""
         with self._database.write() as connection:
-            record = _head(connection, alignment_id)
+            record = head(connection, alignment_id)
             old = phrase_links.remove(connection, alignment_id, link_id)
             label = f"unlinked {old['source_text']} and {old['target_text']}"
             item = changes.Item("alignment", str(alignment_id), record.version, old, None)
             changes.record(connection, self._database.author, "alignment.unlink", label, [item])
 
     def _apply(
-        self, connection: Connection, record: _Head, edit: Edit, numbers: Sequence[int]
+        self, connection: Connection, record: Head, edit: Edit, numbers: Sequence[int]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Make an edit in the data base and return what was before and after it, for the log."""
         if isinstance(edit, TextEdit):
@@ -223,31 +233,31 @@ class AlignmentRepository:
         try:
             done = bead_rows.splice(connection, record.id, edit.at, edit.removed, edit.added, numbers)
         except bead_rows.Mismatch as error:
-            bitext = _bitext(connection, record.id)
-            raise _stale_beads(record, bitext, edit.added, error.stored) from error
+            bitext = load_bitext(connection, record.id)
+            raise stale_beads(record.id, bitext, edit.added, error.stored) from error
         memory_units.follow(connection, record.id, done.removed, done.added)
         return splice_to_json(done.at, done.removed, done.added)
 
     def _walk(self, alignment_id: int, version: int | None, *, back: bool) -> Edit | None:
         with self._database.write() as connection:
-            record = _head(connection, alignment_id)
+            record = head(connection, alignment_id)
             row = connection.execute(_next(alignment_id, back=back)).first()
             if row is None:
                 return None
             before, after = (row.after, row.before) if back else (row.before, row.after)
             edit, numbers = edit_from_json(before, after)
             if version is not None and version != record.version:
-                raise _stale(connection, record, edit)
+                raise stale(record.id, load_bitext(connection, record.id), edit)
             self._apply(connection, record, edit, numbers)
             _mark(connection, changes.changes.c.id == row.id, UNDONE if back else DONE)
-            _touch(connection, alignment_id, record.version)
+            touch(connection, alignment_id, record.version)
             return edit
 
     def _set_removed(self, connection: Connection, record: AlignmentRecord, *, gone: bool) -> None:
         connection.execute(
             update(alignments).where(alignments.c.id == record.id).values(removed=now() if gone else None)
         )
-        version = _touch(connection, record.id, record.version)
+        version = touch(connection, record.id, record.version)
         what = "removed" if gone else "restored"
         label = f"{what} the alignment of {record.source_title or record.source_document}"
         item = changes.Item("alignment", str(record.id), version)
@@ -255,7 +265,7 @@ class AlignmentRepository:
         changes.record(connection, self._database.author, kind, label, [item])
 
 
-def _apply_text(connection: Connection, record: _Head, edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
+def _apply_text(connection: Connection, record: Head, edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     document = record.source_document if edit.side == "source" else record.target_document
     row = connection.execute(
         select(segments).where(segments.c.id == edit.segment, segments.c.document_id == document)
@@ -275,24 +285,6 @@ def _apply_text(connection: Connection, record: _Head, edit: TextEdit) -> tuple[
     )
     memory_units.follow_text(connection, edit.segment)
     return text_to_json(edit)
-
-
-def _bitext(connection: Connection, alignment_id: int) -> Bitext:
-    record = _one(connection, alignment_id)
-    row = connection.execute(select(alignments.c.warnings).where(alignments.c.id == alignment_id)).one()
-    return Bitext(
-        source_language=record.source_language,
-        target_language=record.target_language,
-        source=load_segments(connection, record.source_document),
-        target=load_segments(connection, record.target_document),
-        beads=tuple(s.bead for s in bead_rows.load(connection, alignment_id)),
-        engine=f"{record.engine} {record.engine_version}".strip(),
-        warnings=tuple(row.warnings),
-        source_title=record.source_title,
-        target_title=record.target_title,
-        date=record.date,
-        settings=dict(record.settings),
-    )
 
 
 def _renamed(bitext: Bitext, sides: dict[str, tuple[Segment, ...]]) -> tuple[Bead, ...]:
@@ -323,124 +315,6 @@ def _renamed(bitext: Bitext, sides: dict[str, tuple[Segment, ...]]) -> tuple[Bea
         ) from error
 
 
-def _selected(*, removed: bool = False) -> Select[Any]:
-    source, target = documents.alias("source"), documents.alias("target")
-    undecided = beads.c.state == BeadState.AUTO
-    # What no engine judged is to be checked: glossary.alignment.trust says the same of one bead.
-    judged = func.coalesce(beads.c.probability, CHECK)
-
-    def counted(condition: Any) -> Any:
-        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-    counts = (
-        select(
-            beads.c.alignment_id,
-            func.count().label("beads"),
-            counted(beads.c.state == BeadState.CONFIRMED).label("confirmed"),
-            counted(beads.c.state == BeadState.REJECTED).label("rejected"),
-            counted(and_(undecided, judged >= SURE)).label("sure"),
-            counted(and_(undecided, judged < SURE, judged >= CHECK)).label("to_check"),
-            counted(and_(undecided, judged < CHECK)).label("doubtful"),
-            counted((beads.c.source_size == 0) | (beads.c.target_size == 0)).label("one_sided"),
-        )
-        .group_by(beads.c.alignment_id)
-        .subquery()
-    )
-    return (
-        select(
-            alignments,
-            source.c.title.label("source_title"),
-            target.c.title.label("target_title"),
-            source.c.name.label("source_name"),
-            target.c.name.label("target_name"),
-            source.c.language.label("source_language"),
-            target.c.language.label("target_language"),
-            source.c.date.label("source_date"),
-            target.c.date.label("target_date"),
-            counts,
-        )
-        .join(source, source.c.id == alignments.c.source_document)
-        .join(target, target.c.id == alignments.c.target_document)
-        .join(counts, counts.c.alignment_id == alignments.c.id, isouter=True)
-        .where(alignments.c.removed.is_not(None) if removed else alignments.c.removed.is_(None))
-    )
-
-
-def _one(connection: Connection, alignment_id: int, *, removed: bool = False) -> AlignmentRecord:
-    row = connection.execute(_selected(removed=removed).where(alignments.c.id == alignment_id)).first()
-    if row is None:
-        raise _not_found(alignment_id, removed=removed)
-    return _record(row)
-
-
-def _record(row: Any) -> AlignmentRecord:
-    return AlignmentRecord(
-        id=row.id,
-        source_document=row.source_document,
-        target_document=row.target_document,
-        source_title=row.source_title or row.source_name,
-        target_title=row.target_title or row.target_name,
-        source_language=row.source_language,
-        target_language=row.target_language,
-        date=row.source_date or row.target_date,
-        engine=row.engine,
-        engine_version=row.engine_version,
-        settings=dict(row.settings),
-        beads=row.beads or 0,
-        confirmed=row.confirmed or 0,
-        rejected=row.rejected or 0,
-        sure=row.sure or 0,
-        check=row.to_check or 0,
-        doubtful=row.doubtful or 0,
-        one_sided=row.one_sided or 0,
-        author=row.author,
-        created=row.created,
-        modified=row.modified,
-        version=row.version,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What an edit must know of its alignment; counting all beads would take longer than the edit."""
-
-    id: int
-    source_document: int
-    target_document: int
-    version: int
-
-
-def _head(connection: Connection, alignment_id: int) -> _Head:
-    row = connection.execute(
-        select(alignments.c.id, alignments.c.source_document, alignments.c.target_document, alignments.c.version).where(
-            alignments.c.id == alignment_id, alignments.c.removed.is_(None)
-        )
-    ).first()
-    if row is None:
-        raise _not_found(alignment_id)
-    return _Head(*row)
-
-
-def _not_found(alignment_id: int, *, removed: bool = False) -> NotFoundError:
-    return NotFoundError(
-        f"There is no {'removed ' if removed else ''}alignment {alignment_id}.",
-        hint="`malmoi alignments list` shows the alignments.",
-    )
-
-
-def _document(connection: Connection, number: int) -> None:
-    row = connection.execute(select(documents.c.removed).where(documents.c.id == number)).first()
-    if row is None or row.removed is not None:
-        raise NotFoundError(f"There is no document {number}.", hint="`malmoi documents list` shows the documents.")
-
-
-def _touch(connection: Connection, alignment_id: int, version: int) -> int:
-    connection.execute(
-        update(alignments).where(alignments.c.id == alignment_id).values(version=version + 1, modified=now())
-    )
-    return version + 1
-
-
 def _stack(alignment_id: int, state: str) -> Any:
     touched = select(changes.items.c.change_id).where(
         changes.items.c.entity == "alignment", changes.items.c.entity_id == str(alignment_id)
@@ -462,44 +336,6 @@ def _next(alignment_id: int, *, back: bool) -> Select[Any]:
 
 def _mark(connection: Connection, which: Any, state: str) -> None:
     connection.execute(update(changes.changes).where(which).values(state=state))
-
-
-def _stale(connection: Connection, record: _Head, edit: Edit) -> StaleWriteError:
-    bitext = _bitext(connection, record.id)
-    if isinstance(edit, Splice):
-        stored = bitext.beads[edit.at : edit.at + max(len(edit.removed), 1)]
-        return _stale_beads(record, bitext, edit.added, stored)
-    side: tuple[Segment, ...] = getattr(bitext, edit.side)
-    theirs = next((s.text for s in side if s.id == edit.segment), "")
-    return StaleWriteError(f"Alignment {record.id}", ours=edit.after, theirs=theirs)
-
-
-def _stale_beads(record: _Head, bitext: Bitext, ours: Sequence[Bead], theirs: Sequence[Bead]) -> StaleWriteError:
-    return StaleWriteError(f"Alignment {record.id}", ours=_shown(bitext, ours), theirs=_shown(bitext, theirs))
-
-
-def _shown(bitext: Bitext, some: Sequence[Bead]) -> str:
-    """Return beads as text for a message; a long stretch is cut."""
-    lines = [
-        f"[{bead.state.value}] {bitext.source_text(bead) or '(nothing)'} | {bitext.target_text(bead) or '(nothing)'}"
-        for bead in some[:3]
-    ]
-    if len(some) > 3:
-        lines.append(f"… and {len(some) - 3} more")
-    return " / ".join(lines) or "(nothing)"
-
-
-def _label(edit: Edit) -> str:
-    if isinstance(edit, TextEdit):
-        return f"edited a {edit.side} sentence"
-    if len(edit.removed) == len(edit.added):
-        states = {bead.state for bead in edit.added}
-        same = all(a.source == b.source and a.target == b.target for a, b in zip(edit.removed, edit.added, strict=True))
-        if same and len(states) == 1:
-            return f"{next(iter(states)).value}: bead {edit.at + 1}" + (
-                f" and {n} more" if (n := len(edit.added) - 1) else ""
-            )
-    return f"{len(edit.removed)} beads at {edit.at + 1} became {len(edit.added)}"
 
 
 def _engine(name: str) -> tuple[str, str]:
