@@ -55,13 +55,12 @@ class _File:
             if not node.parent:
                 self._root(node)
                 continue
-            parent = node.parent.rpartition(" ")[2]
-            if node.local not in _PLACES[parent]:
-                self._refuse(node, f"{node.local} does not belong in {parent}")
+            if node.local not in _PLACES[node.parent]:
+                self._refuse(node, f"{node.local} does not belong in {node.parent}")
             if node.local in ("text", "body"):
                 continue
             normalise(node, self._dialect)
-            for fault in structure(node):
+            if fault := structure(node):
                 self._refuse(fault.node, fault.message)
             if node.local == "tbxHeader":
                 self._header(node)

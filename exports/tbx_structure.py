@@ -6,20 +6,24 @@ of the structure is fatal, because nothing can be understood beneath it; a fault
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from exports.tbx_categories import (
+    ANYWHERE,
     CATEGORIES,
+    CONCEPT,
     CONTENT,
     DIALECTS,
+    LANGUAGE,
     NAMESPACE,
     OLDER_NAMES,
     OLDER_VALUES,
     REQUIRED,
+    TERM,
     TEXT,
     TYPED,
     V2_NAMES,
+    Part,
     allowed_values,
 )
 from exports.xmlread import Node
@@ -48,80 +52,89 @@ def normalise(node: Node, dialect: Dialect) -> None:
     """Rename an entry's elements to those of version 3 in DCA style, older category names and values to today's."""
     if dialect.v2:
         _rename(node)
-    elif node.namespace not in (NAMESPACE, ""):
-        name = node.local
-        category = CATEGORIES.get(OLDER_NAMES.get(name, name))
-        node.tag = f"{NAMESPACE} {category.element}" if category else node.tag
-        node.attributes = {"type": name, **node.attributes}
-    for child in node.children:
-        normalise(child, dialect)
-    kind = node.attributes.get("type", "")
+    elif node.namespace and node.namespace != NAMESPACE:
+        category = CATEGORIES.get(OLDER_NAMES.get(node.local, node.local))
+        if category:
+            node.attributes = {"type": node.local, **node.attributes}
+            node.namespace, node.local = NAMESPACE, category.element
+    kind = node.attributes.get("type")
     if kind in OLDER_NAMES:
         kind = node.attributes["type"] = OLDER_NAMES[kind]
     if kind in OLDER_VALUES and (value := OLDER_VALUES[kind].get(node.text().strip())):
-        node.parts = [value]
+        node.replace([value])
+    for child in node.children:
+        normalise(child, dialect)
 
 
 def _rename(node: Node) -> None:
-    local = node.local
-    if local == "ntig":  # termGrp is one level more, which version 3 gave up
-        node.parts = [
-            inner
-            for part in node.parts
-            for inner in (part.parts if isinstance(part, Node) and part.local == "termGrp" else [part])
-        ]
-    node.tag = V2_NAMES.get(local, local)
+    if node.local == "ntig":  # termGrp is one level more, which version 3 gave up
+        parts: list[str | Node] = []
+        for part in node.parts:
+            parts.extend(part.parts if isinstance(part, Node) and part.local == "termGrp" else [part])
+        node.replace(parts)
+    node.local = V2_NAMES.get(node.local, node.local)
 
 
-def structure(node: Node) -> Iterator[Fault]:
-    """Yield what is wrong with the structure of an element and all in it."""
+def structure(node: Node) -> Fault | None:
+    """Return what is wrong with the structure of an element and all in it, the first thing; None where it is right."""
     local = node.local
-    if local in CONTENT:
-        if loose := node.own_text().strip():
-            yield Fault(node, f"text does not belong directly in {local}: {loose[:40]!r}")
-        for child in node.children:
-            if child.namespace not in (NAMESPACE, ""):
-                yield Fault(child, f"{child.local} of the namespace {child.namespace} is not known")
-                return
-        yield from _content(node)
-    elif local in TEXT:
-        for child in node.children:
-            if child.local not in TEXT[local]:
-                yield Fault(child, f"{child.local} does not belong in {local}")
-                return
-    else:
-        yield Fault(node, f"there is no element {local} in TBX")
-        return
-    if (required := REQUIRED.get(local)) and not node.attributes.get(required, "").strip():
-        yield Fault(node, f"{local} has no {required}")
-    if local == "xref" and not node.attributes.get("target", "").strip():
-        yield Fault(node, "xref has no target")
+    required = REQUIRED.get(local)
+    if required and not node.attributes.get(required, "").strip():
+        return Fault(node, f"{local} has no {required}")
+    if local in TEXT:
+        return _text(node)
+    if local not in CONTENT:
+        return Fault(node, f"there is no element {local} in TBX")
+    for part in node.parts:
+        if isinstance(part, str):
+            if part.strip():
+                return Fault(node, f"text does not belong directly in {local}: {part.strip()[:40]!r}")
+        elif part.namespace and part.namespace != NAMESPACE:
+            return Fault(part, f"{part.local} of the namespace {part.namespace} is not known")
+    if fault := _content(node):
+        return fault
     for child in node.children:
-        yield from structure(child)
+        if fault := structure(child):
+            return fault
+    return None
 
 
-def _content(node: Node) -> Iterator[Fault]:
-    """Yield the first child that stands where it may not, or what is missing."""
+def _text(node: Node) -> Fault | None:
+    if node.local == "xref" and not node.attributes.get("target", "").strip():
+        return Fault(node, "xref has no target")
+    for child in node.children:
+        if child.local not in TEXT[node.local]:
+            return Fault(child, f"{child.local} does not belong in {node.local}")
+        if fault := structure(child):
+            return fault
+    return None
+
+
+def _content(node: Node) -> Fault | None:
+    """Return the first child that stands where it may not, or what is missing."""
     parts = CONTENT[node.local]
     at, count = 0, 0
     for child in node.children:
-        while at < len(parts) and not (
-            child.local in parts[at].names and (not parts[at].most or count < parts[at].most)
-        ):
-            if count < parts[at].least:
-                wanted = " or ".join(sorted(parts[at].names))
-                yield Fault(child, f"{node.local} must have {wanted} before {child.local}")
-                return
+        local = child.local
+        while at < len(parts):
+            part = parts[at]
+            if local in part.names and (not part.most or count < part.most):
+                break
+            if count < part.least:
+                return Fault(child, f"{node.local} must have {_names(part)} before {local}")
             at, count = at + 1, 0
-        if at == len(parts):
-            yield Fault(child, _misplaced(node, child))
-            return
+        else:
+            return Fault(child, _misplaced(node, child))
         count += 1
-    while at < len(parts):
-        if count < parts[at].least:
-            yield Fault(node, f"{node.local} has no {' or '.join(sorted(parts[at].names))}")
-            return
-        at, count = at + 1, 0
+    for part in parts[at:]:
+        if count < part.least:
+            return Fault(node, f"{node.local} has no {_names(part)}")
+        count = 0
+    return None
+
+
+def _names(part: Part) -> str:
+    return " or ".join(sorted(part.names))
 
 
 def _misplaced(node: Node, child: Node) -> str:
@@ -134,31 +147,38 @@ def _misplaced(node: Node, child: Node) -> str:
     return f"{child.local} comes too late in {node.local}"
 
 
-def categories(entry: Node, dialect: Dialect) -> Iterator[Fault]:
-    """Yield what is against the dialect's data categories: unknown ones, wrong levels, values not in the picklist."""
+def categories(entry: Node, dialect: Dialect) -> list[Fault]:
+    """Return what is against the dialect's data categories: unknown ones, wrong levels, values not in the picklist."""
+    faults: list[Fault] = []
     if dialect.modules is not None:
-        yield from _categories(entry, entry, entry, dialect)
+        _categories(entry, entry, dialect, dialect.modules, faults)
+    return faults
 
 
-def _categories(node: Node, level: Node, parent: Node, dialect: Dialect) -> Iterator[Fault]:
-    if node.local in ("conceptEntry", "langSec", "termSec"):
+def _categories(node: Node, level: Node, dialect: Dialect, modules: frozenset[str], faults: list[Fault]) -> None:
+    if node.local in ANYWHERE:
         level = node
-    if node.local in TYPED:
-        yield from _category(node, level, parent, dialect)
     for child in node.children:
-        yield from _categories(child, level, node, dialect)
+        if child.local in TYPED:
+            _category(child, level, node, dialect, modules, faults)
+        if child.children:
+            _categories(child, level, dialect, modules, faults)
 
 
-def _category(node: Node, level: Node, parent: Node, dialect: Dialect) -> Iterator[Fault]:
+def _category(
+    node: Node, level: Node, parent: Node, dialect: Dialect, modules: frozenset[str], faults: list[Fault]
+) -> None:
     kind = node.attributes.get("type", "")
     category = CATEGORIES.get(kind)
-    if category is None or category.element != node.local or category.module not in (dialect.modules or ()):
-        yield Fault(node, f"{dialect.type} has no {node.local} of type {kind!r}")
+    if category is None or category.element != node.local or category.module not in modules:
+        faults.append(Fault(node, f"{dialect.type} has no {node.local} of type {kind!r}"))
         return
     grouped = parent is not level
     if level.local not in category.levels or (grouped and not category.grouped):
-        places = " or ".join(n for n in ("conceptEntry", "langSec", "termSec") if n in category.levels)
-        yield Fault(node, f"{kind} may stand in {places} only, not in {parent.local if grouped else level.local}")
-    values = allowed_values(kind, v2=dialect.v2)
-    if values and node.text().strip() not in values:
-        yield Fault(node, f"{kind} cannot be {node.text().strip()!r}; it is one of {', '.join(values)}")
+        places = " or ".join(n for n in (CONCEPT, LANGUAGE, TERM) if n in category.levels)
+        where = parent.local if grouped else level.local
+        faults.append(Fault(node, f"{kind} may stand in {places} only, not in {where}"))
+    if category.values:
+        values = allowed_values(kind, v2=dialect.v2)
+        if (value := node.text().strip()) not in values:
+            faults.append(Fault(node, f"{kind} cannot be {value!r}; it is one of {', '.join(values)}"))

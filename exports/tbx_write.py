@@ -20,7 +20,7 @@ from exports.cells import pack_item
 from exports.formats import TermOptions, map_texts, writable
 from exports.holds import Tally
 from exports.neutral import Cleaner, clean, to_ncname
-from exports.xmlwrite import DECLARATION, attribute, element
+from exports.xmlwrite import DECLARATION, attribute, element, text, typed
 from glossary import __version__
 from glossary.errors import OutputError
 from glossary.terms.entries import Attestation, Concept, PartOfSpeech, Reading, Status, Term
@@ -38,6 +38,7 @@ _STATUS = {
     Status.SUPERSEDED: "supersededTerm-admn-sts",
     Status.FORBIDDEN: "deprecatedTerm-admn-sts",
 }
+_STATUS_NOTES = {status: typed("termNote", "administrativeStatus", value) for status, value in _STATUS.items()}
 
 
 class Dialect(NamedTuple):
@@ -191,7 +192,7 @@ class _Writer:
         yield from self._transaction("origination", concept.created, concept.author)
         yield from self._transaction("modification", concept.modified, "")
         if concept.subject:
-            yield element("descrip", concept.subject, type="subjectField")
+            yield typed("descrip", "subjectField", concept.subject)
         if concept.definition or concept.definition_source:
             yield self._described("definition", concept.definition, concept.definition_source)
         for reference in concept.references:
@@ -199,20 +200,20 @@ class _Writer:
             if name in self._ids and name != to_ncname(concept.id):
                 yield element("ref", reference.kind, type="crossReference", target=name)
             else:
-                yield element("note", notes.reference_note(reference))
+                yield _note(notes.reference_note(reference))
         for note in notes.concept_notes(concept):
-            yield element("note", note)
+            yield _note(note)
         if concept.note:
-            yield element("note", notes.plain_note(concept.note))
+            yield _note(notes.plain_note(concept.note))
 
     def _transaction(self, kind: str, moment: datetime | None, who: str) -> Iterator[str]:
         if moment is None and not who:
             return
-        content = element("transac", kind, type="transactionType")
+        content = typed("transac", "transactionType", kind)
         if moment is not None:
             content += f"<date>{self._date(moment)}</date>"
         if who:
-            content += element("transacNote", who, type="responsibility")
+            content += typed("transacNote", "responsibility", who)
         yield f"<transacGrp>{content}</transacGrp>"
 
     def _date(self, moment: datetime) -> str:
@@ -220,51 +221,51 @@ class _Writer:
         return moment.date().isoformat() if self._dialect.days_only else moment.isoformat().replace("+00:00", "Z")
 
     def _described(self, kind: str, content: str, source: str, note: str = "") -> str:
-        inner = element("descrip", content, type=kind)
+        inner = typed("descrip", kind, content)
         if source:
-            inner += element("admin", source, type="source")
+            inner += typed("admin", "source", source)
         if note:
-            inner += element("note", note)
+            inner += _note(note)
         return f"<descripGrp>{inner}</descripGrp>" if source or note else inner
 
     # -- one term --------------------------------------------------------------------------------------------------
 
     def _term_data(self, term: Term) -> Iterator[str]:
         dialect = self._dialect
-        yield element("term", term.text.strip())
-        yield element("termNote", _STATUS[term.status], type="administrativeStatus")
+        yield f"<term>{text(term.text.strip())}</term>"
+        yield _STATUS_NOTES[term.status]
         if term.part_of_speech:
             speech = term.part_of_speech
             proper = speech is PartOfSpeech.PROPER_NOUN and not dialect.v2
-            yield element("termNote", "noun" if proper else speech.value, type="partOfSpeech")
+            yield typed("termNote", "partOfSpeech", "noun" if proper else speech.value)
         if term.type:
-            yield element("termNote", term.type.value, type="termType")
+            yield typed("termNote", "termType", term.type.value)
         if term.region:
-            yield element("termNote", term.region, type="geographicalUsage")
+            yield typed("termNote", "geographicalUsage", term.region)
         register = f"{term.register}Register"
         has_register = dialect.linguist and register in categories.CATEGORIES["register"].values
         if has_register:
-            yield element("termNote", register, type="register")
+            yield typed("termNote", "register", register)
         if term.source:
-            yield element("admin", term.source, type="source")
+            yield typed("admin", "source", term.source)
         if term.house:
-            yield element("admin", term.house, type="customerSubset")
+            yield typed("admin", "customerSubset", term.house)
         if dialect.linguist:
             for reading in term.readings:
                 yield self._reading(reading)
         for note in notes.term_notes(term, v2=dialect.v2, linguist=dialect.linguist, register=has_register):
-            yield element("note", note)
+            yield _note(note)
         for attestation in term.attestations:
             yield from self._attestation(attestation)
         if term.comment:
-            yield element("note", notes.comment_note(term.comment))
+            yield _note(notes.comment_note(term.comment))
 
     def _reading(self, reading: Reading) -> str:
         system = categories.READING_NOTES.get(reading.system, reading.system)
-        content = element("admin", reading.text, type="reading")
-        content += element("adminNote", system, type="readingNote")
+        content = typed("admin", "reading", reading.text)
+        content += typed("adminNote", "readingNote", system)
         if attributes := notes.override(reading):
-            content += element("note", pack_item("", attributes))
+            content += _note(pack_item("", attributes))
         return f"<adminGrp>{content}</adminGrp>"
 
     def _attestation(self, attestation: Attestation) -> Iterator[str]:
@@ -273,7 +274,11 @@ class _Writer:
             note = notes.attestation_note(attestation, context=False) if counted else ""
             yield self._described("context", attestation.context, attestation.source, note)
         elif counted or attestation.context or attestation.source not in ("", "bead"):
-            yield element("note", notes.attestation_note(attestation))
+            yield _note(notes.attestation_note(attestation))
+
+
+def _note(content: str) -> str:
+    return f"<note>{text(content)}</note>"
 
 
 def _utc(moment: datetime) -> datetime:

@@ -76,7 +76,7 @@ class Xliff(AlignmentFormat):
                 reader = bead_data.Reader(name, *_languages(node, name, options), options)
             elif node.local == "file" and not texts.get("x-source-title"):
                 texts["x-source-title"] = nfc(node.attributes.get("original", ""))
-            elif node.local == "metadata" and node.parent.endswith(" file"):
+            elif node.local == "metadata" and node.parent == "file":
                 texts |= _meta(node)
             elif node.local == "unit" and reader is not None:
                 for source, target, about in _segments(node):

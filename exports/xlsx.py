@@ -7,12 +7,13 @@ entities) before openpyxl sees it.
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, TextIO, cast
 
 from exports import tables
 from exports.columns import COLUMNS, HEADERS, safe_rows
@@ -42,8 +43,6 @@ class Xlsx(TermFormat):
 
     def _write(self, concepts: Iterator[Concept], out: BinaryIO, options: TermOptions, tally: Tally) -> None:
         from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font
         from openpyxl.utils import get_column_letter
 
         del options
@@ -54,35 +53,23 @@ class Xlsx(TermFormat):
         for number, header in enumerate(HEADERS, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(header, 16)
 
-        def cells(values: Sequence[str], *, bold: bool = False) -> list[Any]:
-            made = []
-            for value in values:
-                cell = WriteOnlyCell(sheet, value=value or None)
-                if value:
-                    cell.data_type = "s"
-                    cell.number_format = "@"
-                if bold:
-                    cell.font = Font(bold=True)
-                made.append(cell)
-            return made
-
-        sheet.append(cells(HEADERS, bold=True))
+        sheet.append(_bold(sheet, HEADERS))
         count = 1
         for concept in writable(concepts, tally):
             tally.see(concept)
             for row in safe_rows(concept, _SUSPICIOUS, lambda text: _lines(clean(text))):
                 texts = [neutral_cell(text) for text in row]
                 tally.lose("text.long", sum(len(t) > CELL_LIMIT for t in texts))
-                sheet.append(cells([t[:CELL_LIMIT] for t in texts]))
+                sheet.append([t[:CELL_LIMIT] or None for t in texts])
                 count += 1
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{count}"
         _pick_lists(sheet, count)
         about: Any = book.create_sheet("columns")
         about.freeze_panes = "A2"
         about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 80
-        about.append(cells(("column", "what stands in it", "values"), bold=True))
+        about.append(_bold(about, ("column", "what stands in it", "values")))
         for column in COLUMNS:
-            about.append(cells((column.header, neutral_cell(column.explanation), ", ".join(column.values))))
+            about.append((column.header, column.explanation, ", ".join(column.values)))
         with tempfile.TemporaryFile() as file:  # zipfile wants to seek, which `out` need not be able to do
             book.save(file)
             file.seek(0)
@@ -105,13 +92,26 @@ class Xlsx(TermFormat):
                 raise _broken(name, error) from error
             try:
                 sheet = book["terms"] if "terms" in book.sheetnames else book.worksheets[0]
-                yield from tables.read(lambda: _rows(sheet, name), name, report, columns)
+                with tempfile.TemporaryFile("w+", encoding="utf-8") as table:
+                    for line in _rows(sheet, name):
+                        table.write(json.dumps(line) + "\n")
+                    yield from tables.read(lambda: _again(table), name, report, columns)
             finally:
                 book.close()
 
     def reduce(self, concept: Concept) -> Concept:
         """Return what comes back: no control characters, every line end a line feed."""
         return map_texts(tidy(concept), _lines)
+
+
+def _bold(sheet: Any, headers: Sequence[str]) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    cells = [WriteOnlyCell(sheet, value=header) for header in headers]
+    for cell in cells:
+        cell.font = Font(bold=True)
+    return cells
 
 
 def _lines(text: str) -> str:
@@ -130,7 +130,7 @@ def _pick_lists(sheet: Any, count: int) -> None:
             sheet.data_validations.append(rule)
 
 
-def _rows(sheet: Any, name: str) -> Generator[tables.Line, None, None]:
+def _rows(sheet: Any, name: str) -> Iterator[tables.Line]:
     try:
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             cells = [_text(value) for value in row]
@@ -140,6 +140,14 @@ def _rows(sheet: Any, name: str) -> Generator[tables.Line, None, None]:
         raise
     except Exception as error:
         raise _broken(name, error) from error
+
+
+def _again(table: TextIO) -> Generator[tables.Line, None, None]:
+    """Yield the rows that were put aside: a workbook takes too long to be read twice."""
+    table.seek(0)
+    for line in table:
+        number, cells = json.loads(line)
+        yield number, cells
 
 
 def _text(value: object) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
@@ -29,37 +28,26 @@ _NATIVE = {"utf-8", "utf8", "utf-16", "utf16", "us-ascii", "ascii", "iso-8859-1"
 _DECLARED = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
-@dataclass(slots=True)
 class Node:
-    """One element: names as `local`, or `{namespace} local` joined by a space where it has a namespace."""
+    """One element. Made by the thousand, so it is plain and its fields are written out."""
 
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    column: int
-    parts: list[str | Node] = field(default_factory=list)
-    parent: str = ""
-    """Tag of the parent; empty for the root."""
+    __slots__ = ("attributes", "children", "column", "line", "local", "namespace", "parent", "parts")
 
-    @property
-    def local(self) -> str:
-        """Return the name without its namespace."""
-        return self.tag.rpartition(" ")[2]
-
-    @property
-    def namespace(self) -> str:
-        """Return the namespace, or an empty string."""
-        return self.tag.rpartition(" ")[0]
-
-    @property
-    def children(self) -> list[Node]:
-        """Return the child elements."""
-        return [p for p in self.parts if not isinstance(p, str)]
+    def __init__(self, name: tuple[str, str], attributes: dict[str, str], line: int, column: int, parent: str) -> None:
+        self.namespace, self.local = name
+        self.attributes = attributes
+        """By name; `{namespace} local` joined by a blank where it has a namespace."""
+        self.line, self.column = line, column
+        self.parent = parent
+        """Local name of the parent; empty for the root."""
+        self.parts: list[str | Node] = []
+        """Texts and child elements as they come."""
+        self.children: list[Node] = []
 
     def text(self) -> str:
         """Return all text in the element, that of its children included."""
-        if len(self.parts) == 1 and isinstance(self.parts[0], str):
-            return self.parts[0]
+        if not self.children:
+            return "".join(self.parts)  # type: ignore[arg-type]  # without children the parts are texts
         return "".join(p if isinstance(p, str) else p.text() for p in self.parts)
 
     def own_text(self) -> str:
@@ -68,7 +56,12 @@ class Node:
 
     def child(self, local: str) -> Node | None:
         """Return the first child of a local name."""
-        return next((p for p in self.parts if not isinstance(p, str) and p.local == local), None)
+        return next((c for c in self.children if c.local == local), None)
+
+    def replace(self, parts: list[str | Node]) -> None:
+        """Put other texts and elements in the place of those in it."""
+        self.parts = parts
+        self.children = [p for p in parts if not isinstance(p, str)]
 
 
 def stream(data: BinaryIO, name: str, *, containers: Container[str], doctypes: Container[str] = ()) -> Iterator[Node]:
@@ -121,6 +114,8 @@ class _Builder:
         self._outer: list[Node] = []
         self._inner: list[Node] = []
         self._ready: list[Node] = []
+        self._names: dict[str, tuple[str, str]] = {}
+        """What the parser calls an element -> namespace and local name."""
         self._nodes = self._text = self._quiet = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
@@ -152,26 +147,30 @@ class _Builder:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._quiet = 0
-        parent = self._inner[-1] if self._inner else self._outer[-1] if self._outer else None
-        node = Node(
-            tag,
-            attributes,
-            self._parser.CurrentLineNumber,
-            self._parser.CurrentColumnNumber + 1,
-            parent=parent.tag if parent else "",
-        )
-        if not self._inner and (parent is None or node.local in self._containers):
-            self._outer.append(node)
-            self._ready.append(node)
-            return
+        name = self._names.get(tag)
+        if name is None:
+            namespace, _, local = tag.rpartition(" ")
+            name = self._names[tag] = (namespace, local)
+        inner, parser = self._inner, self._parser
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        if inner:
+            above = inner[-1]
+            node = Node(name, attributes, line, column, above.local)
+            above.parts.append(node)
+            above.children.append(node)
+        else:
+            parent = self._outer[-1].local if self._outer else ""
+            node = Node(name, attributes, line, column, parent)
+            if not parent or name[1] in self._containers:
+                self._outer.append(node)
+                self._ready.append(node)
+                return
+        inner.append(node)
         self._nodes += 1
-        if len(self._outer) + len(self._inner) >= MAX_DEPTH:
+        if len(inner) + len(self._outer) > MAX_DEPTH:
             self._refuse(f"elements are nested deeper than {MAX_DEPTH} levels")
         if self._nodes > MAX_ENTRY_NODES:
             self._refuse(f"one entry has more than {MAX_ENTRY_NODES:,} elements")
-        if self._inner:
-            self._inner[-1].parts.append(node)
-        self._inner.append(node)
 
     def _end(self, _tag: str) -> None:
         self._quiet = 0
