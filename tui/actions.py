@@ -126,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     *_group(
         Context.WORKSPACE,
         "Say what is right",
-        ("bead.confirm", "enter a", "confirm", "This bead is right: confirm it and go to the next one.", "confirm"),
+        ("bead.confirm", "enter a", "confirm", "This bead is right: confirm it and go on.", "confirm"),
         ("move.next_check", "n", "next to check", "To the next bead that needs you.", "next to check"),
         ("move.previous_check", "N p", "previous to check", "To the bead before that needs you."),
         ("bead.reject", "r", "reject", "These sentences do not translate each other."),

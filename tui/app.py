@@ -6,7 +6,9 @@ thread worker fills it. The application owns the session and the themes, the scr
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
 from typing import TYPE_CHECKING, ClassVar
 
 # Some terminals drop composed Korean while the Kitty keyboard protocol is armed. Textual reads the variable when it is
@@ -20,11 +22,12 @@ from textual.binding import BindingType
 from glossary.errors import Exit, MalmoiError
 from tui.actions import BY_ID, Context, bindings
 from tui.screens.library import LibraryScreen
-from tui.session import Session
 from tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from tui.session import Session
 
 THEME_KEY = "interface.theme"
 
@@ -35,11 +38,12 @@ class MalmoiApp(App[int], inherit_bindings=False):
     TITLE = "malmoi"
     ENABLE_COMMAND_PALETTE = False  # ours opens by an action of the registry
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.EVERYWHERE)
-    CSS = "Screen { background: $background; }"
 
     def __init__(self, url: str | None = None, *, open_alignment: int | None = None) -> None:
         super().__init__()
-        self.session = Session(url)
+        self._url = url
+        self._session: Session | None = None
+        self._session_lock = threading.Lock()
         self.open_alignment = open_alignment
         self.keymap: dict[str, str] = {}
         """The user's own keys by action id; empty means the registry's."""
@@ -47,6 +51,16 @@ class MalmoiApp(App[int], inherit_bindings=False):
         self.register_theme(LIGHT)
         self._settings_error: MalmoiError | None = None
         self.theme = self._theme_of_settings()
+
+    @property
+    def session(self) -> Session:
+        """The door to everything stored, made at its first use: after the first paint, mostly in a thread."""
+        with self._session_lock:
+            if self._session is None:
+                from tui.session import Session
+
+                self._session = Session(self._url)
+            return self._session
 
     def _theme_of_settings(self) -> str:
         from glossary.config import load
@@ -76,7 +90,8 @@ class MalmoiApp(App[int], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Close the data base."""
-        self.session.close()
+        if self._session is not None:
+            self._session.close()
 
     def show_error(self, error: BaseException) -> None:
         """Show an error in a dialog; the screen below stays as it was."""
@@ -127,6 +142,9 @@ class MalmoiApp(App[int], inherit_bindings=False):
 
 def run(url: str | None = None, *, open_alignment: int | None = None) -> int:
     """Open the interface on a data base, with an alignment where one is named; return the exit code."""
+    # Tens of thousands of sentences and rows are made at once and stay: a collection each 700 objects would walk them over
+    # and over (a third of the time of opening an alignment).
+    gc.set_threshold(50_000, 20, 50)
     app = MalmoiApp(url, open_alignment=open_alignment)
     result = app.run()
     return result if isinstance(result, int) else app.return_code or int(Exit.DONE)

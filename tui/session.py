@@ -226,9 +226,7 @@ class Session:
 
     def open_alignment(self, number: int) -> OpenAlignment:
         """Return an alignment with its beads and phrase links. Raises NotFoundError."""
-        base = self.database
-        record = base.alignments.get(number)
-        return OpenAlignment(record, base.alignments.bitext(number), base.alignments.phrase_links(number))
+        return OpenAlignment(*self.database.alignments.load(number))
 
     def commit(self, number: int, edit: Edit, version: int) -> int:
         """Keep an edit; return the new version. Raises StaleWriteError where someone else was faster."""

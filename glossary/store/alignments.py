@@ -119,6 +119,12 @@ class AlignmentRepository:
         with self._database.read() as connection:
             return load_bitext(connection, alignment_id)
 
+    def load(self, alignment_id: int) -> tuple[AlignmentRecord, Bitext, tuple[PhraseLinkRecord, ...]]:
+        """Return record, beads and phrase links as they are at one moment. Raises NotFoundError."""
+        with self._database.read() as connection:
+            bitext = load_bitext(connection, alignment_id)
+            return one(connection, alignment_id), bitext, phrase_links.resolved(connection, alignment_id, bitext)
+
     def bead_ids(self, alignment_id: int) -> tuple[int, ...]:
         """Return the numbers of the beads in order, as attestations and memory hits name them."""
         statement = select(beads.c.id).where(beads.c.alignment_id == alignment_id).order_by(beads.c.position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -82,7 +83,7 @@ def drawn_page(grid: AlignmentGrid) -> list[tuple[str, str]]:
     for y in range(grid.virtual_size.height):
         strip = grid.render_line(y - grid.scroll_offset.y)
         assert strip.cell_length == cell_len(strip.text) == grid.scrollable_content_region.width
-        left, _, right = strip.text.split("│")
+        left, _, right = re.split("[│├┤]", strip.text)
         page.append((left[1:].rstrip(), right[1:].rstrip()))
     return page
 
@@ -178,7 +179,11 @@ async def test_state_is_a_sign_with_its_probability() -> None:
     app = GridApp()
     async with app.run_test(size=(90, 30)):
         app.grid.load([*some_rows(), Row((Sentence("a"),), (Sentence("b"),), Sign.CHECK, 0.629, note=True)])
-        states = [app.grid.render_line(y).text.split("│")[1] for y in range(app.grid.virtual_size.height)]
+        left = AlignmentGrid.column_widths(app.grid.scrollable_content_region.width)[0]
+        states = [
+            app.grid.render_line(y).crop(left + 2, left + 2 + STATE_CELLS).text
+            for y in range(app.grid.virtual_size.height)
+        ]
         assert states == [" ● .97", " " * 6, " ○ .40", " ✓    ", " " * 6, "*▲ .62"]
 
 

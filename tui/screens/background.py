@@ -17,11 +17,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from tui.session import Session, StoppedError
 from tui.widgets.bars import KeyBar, StatusLine
 
 if TYPE_CHECKING:
     from tui.app import MalmoiApp
+    from tui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ class BackgroundScreen(Screen[None]):
 
     def show_failure(self, error: BaseException) -> None:
         """Show an error in a dialog; work that was stopped only says so."""
+        from tui.session import StoppedError
+
         if isinstance(error, StoppedError):
             self.tell(error.message)
         else:

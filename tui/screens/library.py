@@ -14,10 +14,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from glossary.text.language import base_language
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
-from tui.session import Exported, Imported, Library
 from tui.widgets.bars import TopBar
 from tui.widgets.progress import Progress
 from tui.widgets.shelf import Shelf, ShelfLine
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from glossary.store.records import AlignmentRecord, DocumentRecord
     from tui.screens.dialogs import ExportWish
     from tui.screens.welcome import WelcomeChoice
+    from tui.session import Exported, Imported, Library
 
 EMPTY = (
     "Nothing here yet.\n\ni  import a text file, a saved web page or a saved KCNA page\nCtrl+P  all commands   F1  help"
@@ -275,6 +274,8 @@ class LibraryScreen(BackgroundScreen):
         first = next((d for d in library.documents if d.id == number), None) if library else None
         if library is None or first is None:
             return
+        from glossary.text.language import base_language
+
         language = base_language(first.language)
         others = sorted(
             (d for d in library.documents if d.id != number),

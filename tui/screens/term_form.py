@@ -72,7 +72,8 @@ class TermForm(Dialog[NewTerm]):
             yield Select(
                 [(status.value, status) for status in Status], value=Status.PREFERRED, allow_blank=False, id="status"
             )
-            yield Static("Enter keeps the term, Tab goes on, Esc closes.", markup=False, classes="trouble")
+            yield Static("", markup=False, classes="trouble")
+            yield Label("Enter keeps the term, Tab goes on, Esc closes.", markup=False)
 
     def on_mount(self) -> None:
         """Look the phrase up; go to the first field that is empty."""

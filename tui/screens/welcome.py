@@ -41,7 +41,8 @@ class WelcomeScreen(Dialog[WelcomeChoice]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
     DEFAULT_CSS = """
-    WelcomeScreen OptionList { height: auto; background: $surface; border: none; margin-top: 1; }
+    WelcomeScreen OptionList { height: auto; background: $surface; margin-top: 1; }
+    WelcomeScreen OptionList, WelcomeScreen OptionList:focus { border: none; }
     WelcomeScreen Static { margin-top: 1; }
     """
 

@@ -41,6 +41,9 @@ NARROW = 110
 """Cells of width under which the side panel is a drawer below the grid."""
 TALL = 34
 """Lines of height from which on a line stands between the beads."""
+DIM = 0.25
+"""Seconds after which the side panel shows that it still tells of the bead before."""
+
 _OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
 
 
@@ -74,6 +77,7 @@ class WorkspaceScreen(PhraseScreen):
         self._return_to: Cursor | None = None
         self._facts: LRUCache[int, BeadFacts] = LRUCache(512)
         self._panel_timer: Timer | None = None
+        self._dim_timer: Timer | None = None
         self._panel_wanted = True
 
     # Parts
@@ -189,7 +193,7 @@ class WorkspaceScreen(PhraseScreen):
         if self.bench is None or row is None or self.keeping:
             return
         number = self.grid.cursor.row
-        self.panel.wait()
+        self._dim_timer = self._dim_timer or self.set_timer(DIM, self.panel.wait)
         self._gather(row, number, self.bench.bitext.beads[number], self.bench)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="panel")
@@ -212,6 +216,9 @@ class WorkspaceScreen(PhraseScreen):
 
     def _show_facts(self, row: Row, facts: BeadFacts) -> None:
         del row
+        if self._dim_timer is not None:
+            self._dim_timer.stop()
+            self._dim_timer = None
         self.panel.show(facts)
         self.decorate(facts)
 

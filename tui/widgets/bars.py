@@ -78,6 +78,8 @@ class StatusLine(Widget):
 
     def say(self, *parts: Part) -> None:
         """Show parts until something else is said; without parts, hide the line."""
+        if not parts and not self.display:
+            return  # a layout of the whole screen for nothing
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 
 from tui.widgets.grid_view import STATE_CELLS, GridView, Spans
@@ -110,12 +109,14 @@ class AlignmentGrid(GridView, can_focus=True, inherit_bindings=False):
             after = self._tops.top(at + len(rows)) - self._tops.top(at)
             if before == after:
                 self.refresh_lines(self._tops.top(at), after)
-                if old.row < len(self._rows):
-                    self._refresh_row(old.row)
+                self._refresh_row(old.row)
                 self._refresh_row(self._cursor.row)
             else:
-                self.virtual_size = Size(self.virtual_size.width, self._tops.total)
-                self.refresh()
+                self._page_grew()
+                top = self._tops.top(at)
+                self.refresh_lines(top, max(1, self.scroll_offset.y + self.size.height - top))
+                self._refresh_row(old.row)
+                self._refresh_row(self._cursor.row)
             self._reveal()
         self.post_message(self.Moved(self, self._cursor))
 

@@ -112,11 +112,13 @@ class GridView(ScrollView, inherit_bindings=False):
             mine = [n for n, line in enumerate(lines) if line.sentence == self._cursor.sentence]
             if mine:
                 top, tall = top + mine[0], min(page, mine[-1] - mine[0] + 1)
+        # Leaving the page, the row comes to a third of it from where the cursor goes: what follows can be seen, and
+        # most moves repaint two rows and not the whole page.
         first = self.scroll_offset.y
         if top < first:
-            target = top
+            target = top - (page - tall) * 2 // 3
         elif top + tall > first + page:
-            target = top + tall - page
+            target = top - (page - tall) // 3
         else:
             return
         self.scroll_to(y=target, animate=False, force=True, immediate=True)
@@ -155,6 +157,12 @@ class GridView(ScrollView, inherit_bindings=False):
         self._reveal()
         self.refresh()
 
+    def _page_grew(self) -> None:
+        """Take the new number of lines without a layout of the whole screen, which would paint everything anew."""
+        self.set_reactive(GridView.virtual_size, Size(self.virtual_size.width, self._tops.total))
+        self._scroll_update(self.virtual_size)
+        self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False, force=True, immediate=True)
+
     def _height(self, row: Row) -> int:
         return row_height(row, self._widths) + self._ruled
 
@@ -182,7 +190,7 @@ class GridView(ScrollView, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
         page_line = y + self.scroll_offset.y
-        base = self.rich_style
+        base = self._palette.get("") or self._palette.setdefault("", self.rich_style)
         if not self._widths[0] or page_line >= self._tops.total:
             return Strip.blank(self.size.width, base)
         number, line = self._tops.at(page_line)
@@ -203,11 +211,13 @@ class GridView(ScrollView, inherit_bindings=False):
             return Strip([Segment(rule, ruling)], cells(rule))
         ground = base + self._style("cursor") if current else base
         lines = self._lines_of(row)
+        # Without rules, arms of the state column show where a row begins, also without colour.
+        arms = ("├", "┤") if line == 0 and not self._ruled else ("│", "│")
         segments = [
             *self._draw_cell(row, Side.SOURCE, lines.source, line, ground, current=current),
-            Segment("│", ruling),
+            Segment(arms[0], ruling),
             Segment(*self._draw_state(row, line, ground)),
-            Segment("│", ruling),
+            Segment(arms[1], ruling),
             *self._draw_cell(row, Side.TARGET, lines.target, line, ground, current=current),
         ]
         return Strip(segments, left + right + _FIXED)

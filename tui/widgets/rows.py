@@ -82,9 +82,9 @@ class Sentence(NamedTuple):
 _ids = count(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """One bead as it is drawn."""
+    """One bead as it is drawn. Not frozen, because 20,000 of them are made at once; still it is never changed."""
 
     source: tuple[Sentence, ...]
     target: tuple[Sentence, ...]
@@ -93,7 +93,7 @@ class Row:
     note: bool = False
     needs_you: bool = False
     """Whether an editor should look at the bead: unread, and the engine is not sure of it."""
-    id: int = field(default_factory=lambda: next(_ids), compare=False)
+    id: int = field(default_factory=_ids.__next__, compare=False)
 
     def side(self, side: Side) -> tuple[Sentence, ...]:
         """Return the sentences of one column."""

@@ -75,9 +75,8 @@ def pieces(facts: BeadFacts) -> Iterator[Piece]:
         yield f"{facts.note}\n", ""
     names = [term for term in facts.terms if term.is_name]
     others = [term for term in facts.terms if not term.is_name]
-    yield "Terms\n", _HEAD
-    if not others:
-        yield "none of the term base\n", _FAINT
+    yield "Terms", _HEAD
+    yield ("\n" if others else "  none of the term base\n"), _FAINT
     for term in others:
         yield from _term(term)
     if names or facts.names:
