@@ -4,8 +4,6 @@ stdout carries data only, stderr narration and errors. Neither textual, sqlmodel
 the command modules: each command imports what it needs when it runs, so that `malmoi --help` answers at once.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import Annotated, NoReturn

@@ -1,7 +1,5 @@
 """`malmoi align`: two texts, or a folder of pairs."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal

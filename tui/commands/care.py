@@ -1,7 +1,5 @@
 """The interface (`tui`, `serve`), the data base (`db`) and the settings (`config`)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`malmoi check` and `malmoi score`: how a draft translation stands."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,7 +101,7 @@ def check(
     raise typer.Exit(exit_code(findings, fail_on))
 
 
-def exit_code(findings: Sequence[Finding], fail_on: FailOn) -> Exit:
+def exit_code(findings: "Sequence[Finding]", fail_on: FailOn) -> Exit:
     """Return 1 where a finding is at or above the severity."""
     from glossary.checks.findings import Severity
 
@@ -128,7 +126,7 @@ def listed(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def term_base(files: list[str]) -> list[Concept]:
+def term_base(files: list[str]) -> "list[Concept]":
     """Return the concepts to check with: those of the files, else the stored ones, else the starter term base."""
     from tui.commands.terms import read_concepts, starter_concepts
 

@@ -1,7 +1,5 @@
 """`malmoi demo`: the whole main job on the bundled sample, without questions, leaving nothing behind."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -118,7 +116,7 @@ def run_demo(folder: Path) -> None:
         write(export_all(database, alignment.id, folder))
 
 
-def recognised_table(bitext: Bitext, concepts: Sequence[Concept]) -> str:
+def recognised_table(bitext: "Bitext", concepts: "Sequence[Concept]") -> str:
     """Return the concepts that the Korean side holds, with romanisation, renderings and the one that was used."""
     from glossary.checks.findings import BeadText
     from glossary.romanisation.names import find_in_english, names_in_korean
@@ -145,7 +143,7 @@ def recognised_table(bitext: Bitext, concepts: Sequence[Concept]) -> str:
     return table(("Korean", "romanised", "renderings", "used"), list(rows.values()), width=terminal_width())
 
 
-def export_all(database: Database, alignment: int, folder: Path) -> str:
+def export_all(database: "Database", alignment: int, folder: Path) -> str:
     """Write the term base and the alignment in the main formats; return one line a file."""
     from exports.files import write_atomically
     from exports.registry import alignment_format, term_format

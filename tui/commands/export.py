@@ -1,7 +1,5 @@
 """`malmoi export FORMAT`: the term base, or stored alignments, for other tools."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -68,7 +66,7 @@ def export(
         say(f"  ▲ {line}")
 
 
-def _below(concepts: Iterable[Concept], subject: str) -> Iterator[Concept]:
+def _below(concepts: "Iterable[Concept]", subject: str) -> "Iterator[Concept]":
     for concept in concepts:
         if not subject or concept.subject == subject or concept.subject.startswith(subject + "/"):
             yield concept

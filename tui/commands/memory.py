@@ -1,7 +1,5 @@
 """The translation memory: `malmoi search` (concordance) and `malmoi match`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`malmoi romanise` and `malmoi hangul`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

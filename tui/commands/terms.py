@@ -1,7 +1,5 @@
 """The term base: `malmoi terms …`."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
@@ -69,7 +67,7 @@ def add(
     write(concept.id + "\n")
 
 
-def _same_term(one: Concept, other: Concept) -> bool:
+def _same_term(one: "Concept", other: "Concept") -> bool:
     return any(t.text == other.terms[0].text and t.language == other.terms[0].language for t in one.terms)
 
 
@@ -114,7 +112,7 @@ def edit(
     say(f"Saved {saved.id}, version {saved.version}.")
 
 
-def _concept_and_term(repository: Any, entry: str) -> tuple[Concept, Term | None]:
+def _concept_and_term(repository: Any, entry: str) -> "tuple[Concept, Term | None]":
     try:
         return repository.get(entry), None
     except NotFoundError:
@@ -206,7 +204,7 @@ _TERM_COLUMNS = (
 )
 
 
-def _term_row(term: Term) -> tuple[Any, ...]:
+def _term_row(term: "Term") -> tuple[Any, ...]:
     dates = f"{term.valid_from or ''} – {term.valid_until or ''}" if term.valid_from or term.valid_until else ""
     return (
         term.id,
@@ -223,7 +221,7 @@ def _term_row(term: Term) -> tuple[Any, ...]:
     )
 
 
-def _summary(concept: Concept) -> tuple[Any, ...]:
+def _summary(concept: "Concept") -> tuple[Any, ...]:
     korean = concept.in_language("ko")
     return (
         concept.id,
@@ -304,14 +302,14 @@ def import_terms(
         say(f"  … and {len(report.conflicts) - 20} more")
 
 
-def starter_concepts() -> list[Concept]:
+def starter_concepts() -> "list[Concept]":
     """Return the starter term base."""
     from glossary.terms.starter import load_starter
 
     return load_starter()
 
 
-def read_concepts(name: str, form: str | None = None) -> list[Concept]:
+def read_concepts(name: str, form: str | None = None) -> "list[Concept]":
     """Return the concepts of a term base file; the format is told from its name and content."""
     import io
 

@@ -1,7 +1,5 @@
 """Texts: `malmoi import`, `malmoi documents …`, `malmoi alignments …`."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -66,7 +64,7 @@ def import_texts(
 _DOCUMENT_COLUMNS = ("id", "article", "language", "role", "house", "date", "segments", "title")
 
 
-def _document_row(record: DocumentRecord) -> tuple[object, ...]:
+def _document_row(record: "DocumentRecord") -> tuple[object, ...]:
     return (
         record.id,
         record.article_id,
