@@ -30,8 +30,14 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     ):
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("MALMOI_DB", raising=False)
-    monkeypatch.setattr(connect, "SYNCHRONOUS", "OFF")
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _not_waiting_for_the_disk() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connect, "SYNCHRONOUS", "OFF")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +74,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_file"))
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.migrated()
+    return server.emptied()
 
 
 @pytest.fixture

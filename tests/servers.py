@@ -42,6 +42,7 @@ class PostgresServer:
         self._url = url
         self._made: list[str] = []
         self._template = ""
+        self._shared = ""
 
     @classmethod
     @contextmanager
@@ -72,6 +73,20 @@ class PostgresServer:
             open_database(url, author="nobody").close()
             self._template = make_url(url).database or ""
         return self._make(f"TEMPLATE {self._template}")
+
+    def emptied(self) -> str:
+        """Return the URL of one data base at the current schema, with nothing in it: quicker than making one."""
+        if not self._shared:
+            self._shared = self.migrated()
+            return self._shared
+        from glossary.store.tables import metadata
+
+        engine = sqlalchemy.create_engine(make_url(self._shared).set(drivername="postgresql+psycopg"))
+        with engine.begin() as connection:
+            names = ", ".join(f'"{name}"' for name in metadata.tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        engine.dispose()
+        return self._shared
 
     def drop_all(self) -> None:
         """Take away every data base that was made here."""

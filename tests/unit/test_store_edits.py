@@ -78,7 +78,7 @@ def random_edit(data: st.DataObject, bitext: Bitext) -> Edit:
     return Splice(at, removed, tuple(b for b in added if b.source or b.target))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(drawn=shapes(), data=st.data())
 def test_laws(shared: Database, drawn: list[tuple[int, int]], data: st.DataObject) -> None:
     alignments = shared.alignments
@@ -105,7 +105,7 @@ def test_laws_left_the_data_base_sound(shared: Database) -> None:
     assert shared.verify() == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_order_is_kept_where_the_gaps_are_used_up(sqlite_file_once: Path, data: st.DataObject) -> None:
     """With gaps of 2, nearly every cut numbers the beads anew; nothing may move."""
@@ -129,7 +129,7 @@ def test_merging_and_splitting_in_one_place_never_uses_up_a_gap(sqlite: Database
     number = store(sqlite, [(1, 1), (1, 1), (1, 1)])
     with sqlite.read() as connection:
         before = [s.position for s in bead_rows.load(connection, number)]
-    for _ in range(50):
+    for _ in range(30):
         bitext = sqlite.alignments.bitext(number)
         version = sqlite.alignments.get(number).version
         edit = edits.merge_next(bitext, 0)
