@@ -99,8 +99,9 @@ def _transcoder(first: bytes, name: str) -> codecs.IncrementalDecoder | None:
         return None
     encoding = declared[1].decode()
     try:
+        b"".decode(encoding)  # raises for codecs that decode to no text
         return codecs.getincrementaldecoder(encoding)("strict")
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise InputError(f"{name}: line 1: the encoding {encoding} is not known", hint="Save it as UTF-8.") from error
 
 
@@ -136,8 +137,8 @@ class _Builder:
                 f"{self._name}: line {error.lineno}, column {error.offset + 1}: not well-formed XML: {reason}",
                 hint="Export it again, or mend it there with an XML editor.",
             ) from error
-        except UnicodeError as error:
-            raise InputError(f"{self._name}: {error}", hint="Save the file as UTF-8.") from error
+        except (ValueError, LookupError) as error:  # of an encoding declaration that is damaged
+            raise InputError(f"{self._name}: {str(error)[:200]}", hint="Save the file as UTF-8.") from error
         if self._quiet > MAX_QUIET:
             self._refuse("a single tag is longer than any real one")
 
