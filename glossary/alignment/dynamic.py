@@ -77,7 +77,7 @@ class Problem:
     skip_target: Doubles
     centre: Ints
     sharpness: float
-    """Factor of the scores in the posterior: what makes them log-odds."""
+    """Factor of the scores in the posterior: what makes them about log-odds."""
     moves: Sequence[tuple[int, int]] = MOVES
 
 
@@ -116,7 +116,8 @@ class Programme:
         while True:
             path = _path(problem, self._frame, self._kept, _best(problem, self._frame, self._kept))
             if self._places.full or not _touches(path, self._places):
-                return _posteriors(problem, self._frame, self._kept, path)
+                # how sure a step is does not depend on whether the texts were thought to be whole
+                return _posteriors(self._problem, self._frame, self._kept, path)
             self._half_width *= 2
             self._enter()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from glossary.alignment import blas
@@ -27,6 +27,8 @@ import numpy as np  # noqa: E402  (after the thread setting)
 
 _FORCED = 50.0
 """Reward of a sentence that is to stay alone: more than any bead's."""
+_LEAST = 1e-6
+"""Posteriors nearer to 0 or 1 than this are taken as this."""
 _DEAR = 0.9
 """How much dearer skips are where they are as good as forbidden."""
 
@@ -57,10 +59,19 @@ class Rewards:
         programmes = [Programme(self._problem(*gap, alone_source, alone_target)) for gap in gaps]
         dearer = self._dearer(programmes)
         return [
-            Step(s.i + i0, s.j + j0, s.a, s.b, s.probability, s.score)
+            self._calibrated(replace(s, i=s.i + i0, j=s.j + j0))
             for (i0, _, j0, _), programme in zip(gaps, programmes, strict=True)
             for s in programme.solve(dearer)
         ]
+
+    def _calibrated(self, step: Step) -> Step:
+        """Return a step whose probability is how often such steps were right in texts with known alignments."""
+        w = self.weights
+        posterior = min(max(step.probability, _LEAST), 1 - _LEAST)
+        odds = w.certain + w.trusted * math.log(posterior / (1 - posterior))
+        if isinstance(w, SemanticWeights) and (cosine := self.similarity(step)) is not None:
+            odds += w.alike * (cosine - 0.6)
+        return replace(step, probability=1 / (1 + math.exp(-odds)))
 
     def _dearer(self, programmes: Sequence[Programme]) -> float:
         """Return how much dearer skips are than in an abridged text: most where allowing them gains nothing."""

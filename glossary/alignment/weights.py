@@ -37,8 +37,13 @@ class SemanticWeights:
     """How much dearer such a sentence is where the texts look whole."""
     abridged: float = 0.006
     """What allowing skips gains, for each sentence, from which on texts look abridged."""
-    sharpness: float = 8.0
-    """Factor that makes the rewards log-odds."""
+    sharpness: float = 7.0
+    """Factor that makes the rewards log-odds, about; the calibration does the rest."""
+    certain: float = 0.734
+    trusted: float = 0.702
+    alike: float = 1.812
+    """Calibration: log-odds of being right = certain + trusted x log-odds of the posterior + alike x (cosine - .6),
+    the last for two-sided beads only."""
 
     def shape_cost(self, a: int, b: int) -> float:
         """Return the cost of a bead's shape."""
@@ -66,6 +71,8 @@ class LengthWeights:
     whole: float = 0.067
     abridged: float = 0.002
     sharpness: float = 4.0
+    certain: float = 1.6
+    trusted: float = 1.5
 
     def shape_cost(self, a: int, b: int) -> float:
         """Return the cost of a bead's shape."""
