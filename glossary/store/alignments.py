@@ -33,6 +33,7 @@ from glossary.store.changes import DONE, DROPPED, UNDONE
 from glossary.store.documents import load_segments
 from glossary.store.edit_json import edit_from_json, splice_to_json, text_to_json
 from glossary.store.edit_words import label_of, stale, stale_beads
+from glossary.store.failures import storable
 from glossary.store.records import AlignmentRecord, PhraseLinkRecord
 from glossary.store.tables import Alignment, Document, now, table_of
 from glossary.store.tables import Bead as BeadRow
@@ -124,6 +125,11 @@ class AlignmentRepository:
         with self._database.read() as connection:
             bitext = load_bitext(connection, alignment_id)
             return one(connection, alignment_id), bitext, phrase_links.resolved(connection, alignment_id, bitext)
+
+    def version(self, alignment_id: int) -> int:
+        """Return the version that is stored now, a cheap look for edits of others. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return head(connection, alignment_id).version
 
     def bead_ids(self, alignment_id: int) -> tuple[int, ...]:
         """Return the numbers of the beads in order, as attestations and memory hits name them."""
@@ -278,7 +284,7 @@ def _apply_text(connection: Connection, record: Head, edit: TextEdit) -> tuple[d
     ).first()
     if row is None:
         raise NotFoundError(f"Alignment {record.id} has no {edit.side} sentence {edit.segment}.")
-    edit = replace(edit, before=_nfc(edit.before), after=_nfc(edit.after))
+    edit = replace(edit, before=_nfc(edit.before), after=storable(edit.after, "The sentence"))
     stored = row.original if row.text is None else row.text
     if stored != edit.before:
         raise StaleWriteError(f"Sentence {edit.segment}", ours=edit.after, theirs=stored)
@@ -311,7 +317,7 @@ def _renamed(bitext: Bitext, sides: dict[str, tuple[Segment, ...]]) -> tuple[Bea
                 bead,
                 source=tuple(names["source"][i] for i in bead.source),
                 target=tuple(names["target"][i] for i in bead.target),
-                note=_nfc(bead.note),
+                note=storable(bead.note, "A note"),
             )
             for bead in bitext.beads
         )

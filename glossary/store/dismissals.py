@@ -5,7 +5,6 @@ A fingerprint names words, not places, so a dismissal outlives edits elsewhere.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import delete, insert, select
 
 from glossary.errors import NotFoundError
 from glossary.store import changes
+from glossary.store.failures import storable
 from glossary.store.records import DismissalRecord
 from glossary.store.tables import Dismissal, now, table_of
 
@@ -37,7 +37,7 @@ class DismissalRepository:
                 values = {
                     "check_id": check,
                     "fingerprint": fingerprint,
-                    "reason": unicodedata.normalize("NFC", reason),
+                    "reason": storable(reason, "The reason"),
                     "author": self._database.author,
                     "created": now(),
                     "version": 1,

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select
 from glossary.alignment.beads import Segment
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
 from glossary.store import changes
+from glossary.store.failures import storable
 from glossary.store.records import ROLES, DocumentRecord, NewDocument
 from glossary.store.tables import GAP, Alignment, Article, Document, now, table_of
 from glossary.store.tables import Segment as SegmentRow
@@ -236,7 +237,7 @@ class DocumentRepository:
 def _prepared(new: NewDocument) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the fields of a new document's row and its sentences' rows; raise InputError where they cannot be."""
     name = new.name or new.title or "The text"
-    texts = [[_nfc(sentence) for sentence in paragraph] for paragraph in new.paragraphs if paragraph]
+    texts = [[storable(sentence, name) for sentence in paragraph] for paragraph in new.paragraphs if paragraph]
     if not texts:
         raise InputError(f"{name} has no sentence.", hint="Give a text with words.")
     if any(not sentence.strip() for paragraph in texts for sentence in paragraph):
@@ -260,7 +261,7 @@ def checksum(new: NewDocument) -> str:
     digest = hashlib.sha256()
     for paragraph in new.paragraphs:
         for sentence in paragraph:
-            digest.update(" ".join(_nfc(sentence).split()).encode())
+            digest.update(" ".join(unicodedata.normalize("NFC", sentence).split()).encode(errors="replace"))
             digest.update(b"\n")
     return digest.hexdigest()
 
@@ -307,7 +308,7 @@ def _clean(fields: dict[str, Any]) -> None:
     """Put texts into NFC and check the fields that mean something to us."""
     for name, value in fields.items():
         if isinstance(value, str):
-            fields[name] = _nfc(value).strip()
+            fields[name] = storable(value, f"The field {name}").strip()
     if "language" in fields:
         fields["language"] = _language(fields["language"])
     if fields.get("role", ROLES[0]) not in ROLES:
@@ -321,10 +322,6 @@ def _language(tag: str) -> str:
         return resolve_language(tag)
     except ValueError as error:
         raise UsageError(f"{error}.") from error
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _name(fields: dict[str, Any], number: int) -> str:

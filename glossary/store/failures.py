@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from pathlib import Path
 
 from sqlalchemy import exc
 
-from glossary.errors import DatabaseError
+from glossary.errors import DatabaseError, InputError, MalmoiError
 
+_OUT_OF_RANGE = "22003"
+"""PostgreSQL's code for a number that does not fit."""
 _LOW_SPACE = 1 << 20
 """Bytes left on the disk under which an I/O error of SQLite is taken for a full disk."""
 
@@ -37,21 +40,42 @@ class Place:
 
 @contextmanager
 def explained(place: Place) -> Iterator[None]:
-    """Run a block; what the data base raises in it leaves as a DatabaseError with a hint."""
+    """Run a block; what the data base raises in it leaves as a DatabaseError with a hint.
+
+    Values that no data base takes (a number beyond 64 bits, half of a surrogate pair) leave as InputErrors. A mistake
+    of ours in a statement is no DatabaseError and is not made to look like one.
+    """
     try:
         yield
     except exc.DBAPIError as error:
         raise explain(error.orig or error, place) from error
-    except exc.SQLAlchemyError as error:
-        raise DatabaseError(f"{place.name}: {_first_line(error)}", hint=_VERIFY) from error
+    except exc.TimeoutError as error:
+        raise in_use(place.name) from error
     except sqlite3.Error as error:
         raise explain(error, place) from error
+    except OverflowError as error:
+        raise too_large() from error
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"A text holds {error.object[error.start]!a}, half of a character, and cannot be stored.",
+            hint="Save the text as UTF-8 with a tool that checks it.",
+        ) from error
+
+
+def storable(text: str, what: str) -> str:
+    """Return a text in NFC. Raises InputError for one that not every data base can keep."""
+    if "\0" in text:
+        raise InputError(
+            f"{what} holds the control character NUL and cannot be stored.",
+            hint="Take it out; it has no meaning in texts.",
+        )
+    return unicodedata.normalize("NFC", text)
 
 
 _VERIFY = "Run `malmoi db verify`; it says whether the data base is sound."
 
 
-def explain(error: BaseException, place: Place) -> DatabaseError:
+def explain(error: BaseException, place: Place) -> MalmoiError:
     """Return the error that people see for one of a driver."""
     if isinstance(error, sqlite3.Error):
         return _explain_sqlite(error, place)
@@ -76,11 +100,7 @@ def _explain_sqlite(error: sqlite3.Error, place: Place) -> DatabaseError:
             title="Disk full",
         )
     if "BUSY" in code or "LOCKED" in code or "locked" in low:
-        return DatabaseError(
-            f"{name} is locked by another program.",
-            hint="Another malmoi, or a backup, is writing to it. Wait until it is done, or close it, and do it again.",
-            title="Data base in use",
-        )
+        return in_use(name)
     if "CANTOPEN" in code or "unable to open" in low:
         return cannot_open(place)
     if "no such table" in low or "no such column" in low:
@@ -90,9 +110,11 @@ def _explain_sqlite(error: sqlite3.Error, place: Place) -> DatabaseError:
     return DatabaseError(f"{name}: {text}.", hint=_VERIFY)
 
 
-def _explain_server(error: BaseException, place: Place) -> DatabaseError:
+def _explain_server(error: BaseException, place: Place) -> MalmoiError:
     text = _first_line(error)
     state = getattr(error, "sqlstate", None) or ""
+    if state == _OUT_OF_RANGE:
+        return too_large()
     low = str(error).lower()
     if state.startswith("28") or "authentication failed" in low or "no password supplied" in low:
         return DatabaseError(
@@ -128,6 +150,20 @@ def _explain_server(error: BaseException, place: Place) -> DatabaseError:
             title="Data base not reachable",
         )
     return DatabaseError(f"{place.name}: {text}", hint="Ask who runs the server; nothing of this step was kept.")
+
+
+def too_large() -> InputError:
+    """Return the error for a number that does not fit."""
+    return InputError("A number is too large to be stored or looked for.", hint="Check the number.")
+
+
+def in_use(name: str) -> DatabaseError:
+    """Return the error for a data base that another program holds for too long."""
+    return DatabaseError(
+        f"{name} is locked by another program.",
+        hint="Another malmoi, or a backup, is writing to it. Wait until it is done, or close it, and do it again.",
+        title="Data base in use",
+    )
 
 
 def not_a_database(name: str) -> DatabaseError:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, select
 
 from glossary.store import tables
+from glossary.store.failures import storable
 from glossary.store.tables import table_of
 from glossary.terms.entries import (
     Attestation,
@@ -170,9 +171,9 @@ def _nfc_term(term: Term) -> Term:
 
 def _nfc(record: _Record) -> _Record:
     unlike: dict[str, Any] = {
-        name: unicodedata.normalize("NFC", value)
+        name: storable(value, f"The {name} {value!r}")
         for name in _NAMES[type(record)]
-        if type(value := getattr(record, name)) is str and not value.isascii() and not _is_nfc("NFC", value)
+        if type(value := getattr(record, name)) is str and ("\0" in value or not _is_nfc("NFC", value))
     }
     return replace(record, **unlike) if unlike else record
 

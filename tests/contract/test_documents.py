@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from glossary.alignment.edits import TextEdit
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
 from glossary.store.engine import Database
 from glossary.store.records import NewDocument
+from glossary.terms.entries import Concept, Term
 from tests.contract.texts import KOREAN, english, korean, stored_pair
 
 
@@ -147,3 +149,28 @@ def test_version_of(database: Database) -> None:
         database.documents.add(korean(version_of=999))
     with pytest.raises(InputError, match="itself"):
         database.documents.edit(second.id, version_of=second.id)
+
+
+@pytest.mark.parametrize(("text", "says"), [("말\0글", "NUL"), ("말\ud800", "half of a character")])
+def test_texts_that_no_data_base_keeps(database: Database, text: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        database.documents.add(NewDocument(language="ko", paragraphs=((text,),)))
+    with pytest.raises(InputError, match=says):
+        database.documents.add(korean(title=text))
+    number = stored_pair(database).alignment.id
+    segment = database.alignments.bitext(number).source[0]
+    with pytest.raises(InputError, match=says):
+        database.alignments.record_edit(number, TextEdit("source", segment.id, segment.text, text), version=1)
+    with pytest.raises(InputError, match=says):
+        database.concepts.add(Concept(id="c-1", terms=(Term(id="t-1", language="ko-KP", text=text),)))
+    with pytest.raises(InputError, match=says):
+        database.dismissals.add("numbers.value", "00ff", text)
+    assert (database.concepts.count(), len(database.documents.list()), database.dismissals.list()) == (0, 2, [])
+
+
+def test_a_number_beyond_everything(database: Database) -> None:
+    for number in (10**12, 10**30):
+        with pytest.raises((NotFoundError, InputError)):
+            database.documents.get(number)
+        with pytest.raises((NotFoundError, InputError)):
+            database.alignments.bitext(number)
