@@ -28,17 +28,21 @@ class EnglishMatch(NamedTuple):
     end: int
     form: str
     how: str
-    """`form`, `variant`, `style`, a system's name, `south`, `reversed`, `foreign`, or `folded`."""
+    """`form`, `variant`, `style`, a system's name, `south`, `reversed`, `foreign`, `folded`,
+    or `stem` for a place without its unit."""
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """The words of an English text: where each stands, its key, and whether it begins with a capital or digit."""
+
     spans: tuple[tuple[int, int], ...]
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
 
 
 @lru_cache(maxsize=2_048)
-def _words(english: str) -> _Words:
+def english_words(english: str) -> Words:
+    """Cut an English text into words; a possessive ending is left out."""
     spans, found, capitals = [], [], []
     for match in _WORD.finditer(english):
         word = match[0]
@@ -49,7 +53,7 @@ def _words(english: str) -> _Words:
         spans.append((match.start(), end))
         found.append(stripped(word))
         capitals.append(word[:1].isupper() or word[:1].isdigit())
-    return _Words(tuple(spans), tuple(found), tuple(capitals))
+    return Words(tuple(spans), tuple(found), tuple(capitals))
 
 
 def find_in_english(korean_name: str, english: str) -> list[EnglishMatch]:
@@ -61,11 +65,41 @@ def find_in_english(korean_name: str, english: str) -> list[EnglishMatch]:
     wanted = keys(name)
     if not wanted:
         return []
-    words = _words(english)
+    words = english_words(english)
     found = _exact(words, wanted, english, _forms(name))
     if not found:
-        found = _folded(words, name, english)
-    return found
+        found = _folded(words, name, english) or _stem(words, name, english)
+    return [_with_stop(match, english) for match in found]
+
+
+def _with_stop(match: EnglishMatch, english: str) -> EnglishMatch:
+    """Take the last full stop of an abbreviation in (U.S.)."""
+    if "." in match.form and match.form[-2:-1] == "." and english[match.end : match.end + 1] == ".":
+        return match._replace(end=match.end + 1, form=match.form + ".")
+    return match
+
+
+def _stem(words: Words, name: str, english: str) -> list[EnglishMatch]:
+    """Return where the name of a place stands without its unit (Rangnang and Mangyongdae districts)."""
+    stems = _stems(name)
+    return _exact(words, stems, english, {}) if stems else []
+
+
+@lru_cache(maxsize=16_384)
+def _stems(name: str) -> dict[str, str]:
+    decision = decide(name)
+    place = decision.place
+    if place is None or not place.known:
+        return {}
+    stem = place.stem
+    if not place.unit:
+        feature = next((e for e in ("산", "강", "령", "도", "봉") if stem.endswith(e) and len(stem) > 2), "")
+        stem = stem.removesuffix(feature) if feature else ""
+    elif place.unit == "도" or len(stem) < 2:
+        return {}
+    kinds = ("form", "variant", "style", "mr", "dprk-2012")
+    found = {stripped(s.form): "stem" for s in spellings(stem) if s.how in kinds} if stem else {}
+    return {key: how for key, how in found.items() if len(key) >= 5}
 
 
 @lru_cache(maxsize=16_384)
@@ -74,7 +108,7 @@ def _forms(name: str) -> dict[str, str]:
     return {spelling.form: spelling.how for spelling in spellings(name)}
 
 
-def _exact(words: _Words, wanted: dict[str, str], english: str, forms: dict[str, str]) -> list[EnglishMatch]:
+def _exact(words: Words, wanted: dict[str, str], english: str, forms: dict[str, str]) -> list[EnglishMatch]:
     longest = max(len(key) for key in wanted)
     house = next(iter(forms), "")
     found: list[EnglishMatch] = []
@@ -87,7 +121,7 @@ def _exact(words: _Words, wanted: dict[str, str], english: str, forms: dict[str,
                 key += words.keys[n]
                 if len(key) > longest:
                     break
-                if key in wanted and _one_phrase(words, i, n, english):
+                if key in wanted and one_phrase(words, i, n, english):
                     best = n + 1
         if best:
             start, end = words.spans[i][0], words.spans[best - 1][1]
@@ -103,7 +137,7 @@ def _exact(words: _Words, wanted: dict[str, str], english: str, forms: dict[str,
     return found
 
 
-def _one_phrase(words: _Words, first: int, last: int, english: str) -> bool:
+def one_phrase(words: Words, first: int, last: int, english: str) -> bool:
     """Whether only spaces, hyphens and full stops stand between the words."""
     return all(
         english[words.spans[i][1] : words.spans[i + 1][0]].strip(" -‐‑.\u00a0") == "" for i in range(first, last)
@@ -118,7 +152,7 @@ def _folded_keys(name: str) -> frozenset[str]:
     )
 
 
-def _folded(words: _Words, name: str, english: str) -> list[EnglishMatch]:
+def _folded(words: Words, name: str, english: str) -> list[EnglishMatch]:
     wanted = _folded_keys(name)
     if not wanted:
         return []
@@ -133,7 +167,7 @@ def _folded(words: _Words, name: str, english: str) -> list[EnglishMatch]:
             key += words.keys[n]
             if len(key) > longest * 2:
                 break
-            if (not person or n > i) and folded(key) in wanted and _one_phrase(words, i, n, english):
+            if (not person or n > i) and folded(key) in wanted and one_phrase(words, i, n, english):
                 start, end = words.spans[i][0], words.spans[n][1]
                 found.append(EnglishMatch(start, end, english[start:end], "folded"))
                 break

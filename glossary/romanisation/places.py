@@ -12,7 +12,7 @@ from typing import NamedTuple
 from glossary.romanisation.jamo import NEUTRAL_STOPS, is_hangul, split
 from glossary.romanisation.reading import read
 from glossary.romanisation.system import System, capital
-from glossary.romanisation.tables import elements, places, units
+from glossary.romanisation.tables import elements, fixed_forms, places, units
 
 DIRECTIONS = {"남": "South", "북": "North"}
 _DIVIDED = ("평안", "황해", "함경", "전라", "경상", "충청")
@@ -72,7 +72,10 @@ def divided_province(text: str) -> tuple[str, str] | None:
 
 
 def spell_place(word: str, system: System) -> str:
-    """Return the letters of a place name without unit, in lower case."""
+    """Return the letters of a place name without unit, in lower case; a fixed form (평양 Pyongyang) goes first."""
+    fixed = fixed_forms().get((word, system.name))
+    if fixed is not None and fixed.kind == "place":
+        return fixed.form.lower()
     said = read(word, system)
     if not system.holds_elements or system.letters is None:
         return system.spell(said)

@@ -54,6 +54,9 @@ def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
     for i, (start, token) in enumerate(tokens):
         possible = _possible(token, known)
         candidates = list(possible.others)
+        if not candidates and token[0] in _BEFORE_COUNTRIES and (country := _country_inside(token)):
+            found.append(NameMatch(start + 1, start + 1 + len(country), country, "place", 0.85))
+            continue
         if possible.people:
             before = tokens[i - 1][1] if i and _adjacent(sentence, tokens[i - 1], start) else ""
             end = start + len(token)
@@ -69,6 +72,18 @@ def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
 
 def _adjacent(sentence: str, previous: tuple[int, str], start: int) -> bool:
     return sentence[previous[0] + len(previous[1]) : start] == " "
+
+
+_BEFORE_COUNTRIES = frozenset("전현구신대친반방주재")
+"""Former, incumbent, new; towards, pro-, anti-, on a visit to: one syllable before the name of a country."""
+
+
+def _country_inside(token: str) -> str:
+    """Return the foreign country after the first syllable (전미국대통령), or an empty string."""
+    for text, kind, _ in _foreign(token[1:]):
+        if kind == "place":
+            return text
+    return ""
 
 
 class _Possible(NamedTuple):
@@ -168,8 +183,9 @@ def _chance(text: str, person: PersonName, token: str) -> float:
     if text.endswith(ORG_ENDINGS) or _title_inside(text, token):
         return 0.0
     chance = person_chance(text, person)
-    doubtful = person.given in tables.common_words() or person.given in _foreign_names()
-    return chance / 2 if doubtful else chance
+    if person.given in _foreign_names():
+        return 0.0  # 전미국대통령
+    return chance / 2 if person.given in tables.common_words() else chance
 
 
 def _title_inside(text: str, token: str) -> bool:
@@ -189,12 +205,12 @@ def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, i
         strong = weight >= 6 and chance >= 0.5
         return 0.8 if strong and (titled or tail == "honour") else 0.0
     everyday = whole in tables.common_words() or whole[:2] in tables.common_words() or whole[:2] in tables.places()
-    if everyday and (chance < 0.9 or not (titled or tail == "honour")):
+    if everyday and (chance < 0.9 or not (titled or introduced or tail == "honour")):
         return 0.0
     if titled or tail == "honour":
         return 0.95 if chance >= 0.5 else 0.7 if chance > 0.3 else 0.0
     if introduced:
-        return 0.9 if chance >= 0.5 and weight >= 3 else 0.0
+        return 0.9 if chance >= 0.5 and weight >= 2 else 0.0
     return 0.75 if weight >= 6 and _very_usual(person.given) else 0.0
 
 
@@ -249,9 +265,21 @@ def _places(token: str) -> Iterator[tuple[str, str, float]]:
     known = tables.full_places()
     for size in range(min(len(token), 9), 1, -1):
         text, rest = token[:size], token[size:]
-        if text in known and text not in _everyday() and (tail_kind(rest) in ("end", "particle")):
+        if text in known and text not in _everyday() and _after_place(text, rest):
             yield text, "place", 0.9 if len(text) > 2 else 0.8
             return
+
+
+def _after_place(text: str, rest: str) -> bool:
+    """Whether what follows a place in its word leaves it a place: a particle, a joined noun, another place."""
+    if tail_kind(rest) in ("end", "particle"):
+        return True
+    if len(text) < 3 and (len(rest) < 2 or text in tables.common_words()):
+        return False
+    heads = tables.after_places()
+    if any(rest[:size] in heads for size in range(min(len(rest), 5), 1, -1)):
+        return True
+    return any(rest[:size] in tables.full_places() for size in (4, 3, 2)) and len(rest) > 2
 
 
 @cache
@@ -268,8 +296,13 @@ def _foreign(token: str) -> Iterator[tuple[str, str, float]]:
         text, rest = token[:size], token[size:]
         if (
             text in names
-            and text not in tables.common_words()
-            and (tail_kind(rest) is not None or rest in ("인", "인민", "정부", "대통령", "군"))
+            and (size > 2 or text not in tables.common_words())
+            and (
+                tail_kind(rest) is not None
+                or rest[0] in "인군"
+                or (rest[0] == "전" and _begins_with_title(rest[1:]))
+                or any(rest[:length] in tables.after_places() for length in range(2, 6))
+            )
         ):
             kind = names[text]
             yield text, "person" if kind == "person" else "place", 0.9

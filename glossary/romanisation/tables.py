@@ -250,6 +250,12 @@ def titles() -> tuple[Title, ...]:
     return tuple(sorted(found, key=lambda title: -len(title.hangul)))
 
 
+@cache
+def after_places() -> frozenset[str]:
+    """Return words that are joined to the name of a place in one written word (로씨야정부, 두만강기슭)."""
+    return frozenset(row["hangul"] for row in _rows("after_places.tsv", "hangul", "source"))
+
+
 class Foreign(NamedTuple):
     """A foreign name in the North's and the South's spelling and in English."""
 
