@@ -56,10 +56,11 @@ def english_words(english: str) -> Words:
     return Words(tuple(spans), tuple(found), tuple(capitals))
 
 
-def find_in_english(korean_name: str, english: str) -> list[EnglishMatch]:
+def find_in_english(korean_name: str, english: str, *, stems: bool = False) -> list[EnglishMatch]:
     """Return where a Korean name stands in an English text, in order, without overlaps.
 
     Exact spellings come before folded ones; a folded match is only believed for names of at least five letters.
+    `stems` also finds a place without its unit, where it does not stand with it.
     """
     name = normal(korean_name).strip()
     wanted = keys(name)
@@ -68,7 +69,7 @@ def find_in_english(korean_name: str, english: str) -> list[EnglishMatch]:
     words = english_words(english)
     found = _exact(words, wanted, english, _forms(name))
     if not found:
-        found = _folded(words, name, english) or _stem(words, name, english)
+        found = _folded(words, name, english) or (_stem(words, name, english) if stems else [])
     return [_with_stop(match, english) for match in found]
 
 

@@ -44,7 +44,7 @@ def pair_names(korean: str, english: str, known: Collection[str] = ()) -> list[N
     found: list[NamePair] = []
     taken: list[tuple[int, int]] = []
     for name in names_in_korean(korean, known):
-        for match in find_in_english(name.text, english):
+        for match in find_in_english(name.text, english, stems=True):
             if not any(start < match.end and match.start < end for start, end in taken):
                 taken.append((match.start, match.end))
                 found.append(NamePair(name, match))
@@ -161,7 +161,7 @@ def _by_names(name: str, korean: str) -> list[NameMatch]:
     return [
         match
         for match in names_in_korean(korean)
-        if any(len(hit.form) >= len(name.strip(" .")) for hit in find_in_english(match.text, name))
+        if any(len(hit.form) >= len(name.strip(" .")) for hit in find_in_english(match.text, name, stems=True))
     ]
 
 
