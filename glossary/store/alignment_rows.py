@@ -14,6 +14,7 @@ from glossary.alignment.beads import BeadState, Bitext
 from glossary.alignment.trust import CHECK, SURE
 from glossary.errors import NotFoundError
 from glossary.store import bead_rows
+from glossary.store.bulk import without_collection
 from glossary.store.documents import load_segments
 from glossary.store.records import AlignmentRecord
 from glossary.store.tables import Alignment, Bead, Document, now, table_of
@@ -148,6 +149,7 @@ def touch(connection: Connection, alignment_id: int, version: int) -> int:
     return version + 1
 
 
+@without_collection()
 def load_bitext(connection: Connection, alignment_id: int) -> Bitext:
     """Return both texts and their beads. Raises NotFoundError."""
     record = one(connection, alignment_id)

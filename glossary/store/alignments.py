@@ -29,6 +29,7 @@ from glossary.store.alignment_rows import (
     selected,
     touch,
 )
+from glossary.store.bulk import without_collection
 from glossary.store.changes import DONE, DROPPED, UNDONE
 from glossary.store.documents import load_segments
 from glossary.store.edit_json import edit_from_json, splice_to_json, text_to_json
@@ -57,6 +58,7 @@ class AlignmentRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @without_collection()
     def add(self, source_document_id: int, target_document_id: int, bitext: Bitext) -> AlignmentRecord:
         """Store the beads between two stored documents and return the alignment's record.
 
@@ -143,6 +145,7 @@ class AlignmentRepository:
         with self._database.read() as connection:
             return bead_rows.position_of(connection, alignment_id, bead_id)
 
+    @without_collection()
     def record_edit(self, alignment_id: int, edit: Edit, *, version: int, label: str = "") -> int:
         """Keep an edit and return the alignment's new version.
 

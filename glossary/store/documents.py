@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select
 from glossary.alignment.beads import Segment
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
 from glossary.store import changes
+from glossary.store.bulk import without_collection
 from glossary.store.failures import storable
 from glossary.store.records import ROLES, DocumentRecord, NewDocument
 from glossary.store.tables import GAP, Alignment, Article, Document, now, table_of
@@ -64,6 +65,7 @@ class DocumentRepository:
         """
         return self.add_many([new])[0]
 
+    @without_collection()
     def add_many(self, new: Sequence[NewDocument], groups: Sequence[str] = ()) -> Sequence[DocumentRecord]:
         """Store texts, all or none, and return their records in the same order.
 
@@ -266,6 +268,7 @@ def checksum(new: NewDocument) -> str:
     return digest.hexdigest()
 
 
+@without_collection()
 def load_segments(connection: Connection, document_id: int) -> tuple[Segment, ...]:
     """Return a document's sentences in order, in the caller's transaction."""
     rows = connection.execute(

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, insert, select
 
 from glossary.store import tables
+from glossary.store.bulk import without_collection
 from glossary.store.failures import storable
 from glossary.store.tables import table_of
 from glossary.terms.entries import (
@@ -57,6 +58,7 @@ _CONCEPT_COLUMNS = tuple(concepts.c[name] for name in _CONCEPT_FIELDS)
 _MEMBERS = tuple((name, {member.value: member for member in kind}) for name, kind in _ENUMS.items())
 
 
+@without_collection()
 def load(connection: Connection, ids: Sequence[str], *, with_attestations: bool = True) -> list[Concept]:
     """Return the concepts of some ids in that order; an id that is not stored is left out."""
     found: dict[str, Concept] = {}
