@@ -117,9 +117,13 @@ class Encoder:
 
     def blocks(self, sentences: Sequence[str], longest: int) -> Blocks:
         """Return the vectors of all blocks of 1 to `longest` consecutive sentences."""
-        n = len(sentences)
-        if n == 0:
+        if not sentences:
             return Blocks(np.zeros((longest, 0, DIMENSION), np.float32))
+        with blas.one_thread():
+            return self._blocks(sentences, longest)
+
+    def _blocks(self, sentences: Sequence[str], longest: int) -> Blocks:
+        n = len(sentences)
         sums, changes, lengths = self._sums(sentences)
         vectors = np.zeros((longest, n, DIMENSION), np.float32)
         total = np.zeros((n, DIMENSION), np.float32)

@@ -63,13 +63,14 @@ class Rewards:
         self, gaps: Sequence[tuple[int, int, int, int]], alone_source: Collection[int], alone_target: Collection[int]
     ) -> list[Step]:
         """Return the best path through each region (i0, i1, j0, j1); the named sentences stay without counterpart."""
-        programmes = [Programme(self._problem(*gap, alone_source, alone_target)) for gap in gaps]
-        dearer = self._dearer(programmes)
-        return [
-            self._calibrated(replace(s, i=s.i + i0, j=s.j + j0))
-            for (i0, _, j0, _), programme in zip(gaps, programmes, strict=True)
-            for s in programme.solve(dearer)
-        ]
+        with blas.one_thread():
+            programmes = [Programme(self._problem(*gap, alone_source, alone_target)) for gap in gaps]
+            dearer = self._dearer(programmes)
+            return [
+                self._calibrated(replace(s, i=s.i + i0, j=s.j + j0))
+                for (i0, _, j0, _), programme in zip(gaps, programmes, strict=True)
+                for s in programme.solve(dearer)
+            ]
 
     def _calibrated(self, step: Step) -> Step:
         """Return a step whose probability is how often such steps were right in texts with known alignments."""
@@ -198,5 +199,6 @@ def _with(
     source_lengths, target_lengths = lengths(source), lengths(target)
     c = ratio(source_lengths, target_lengths, base_language(source_language), base_language(target_language))
     anchors = document_anchors(source, source_language), document_anchors(target, target_language)
-    scores = make(*anchors, source_lengths, target_lengths, c)
+    with blas.one_thread():
+        scores = make(*anchors, source_lengths, target_lengths, c)
     return Rewards(scores, weights, source_lengths, target_lengths, *anchors, (source_language, target_language))
