@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test lint format bench clean
+.PHONY: demo run test lint format bench bench-start bench-interface bench-alignment clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -25,8 +25,15 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev  ## start-up, first paint, alignment figures
+bench: bench-start bench-interface bench-alignment  ## all measurements; each part alone is bench-PART
+
+bench-start: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.startup
+
+bench-interface: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.interface
+
+bench-alignment: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.alignment
 
 # The environment: uv where it is there, else venv and pip. A stamp says that it is complete; only a change of
