@@ -197,8 +197,12 @@ class Tally:
             level: tuple((n, _DEFAULTS[level][n]) for n in holds.lost(level) if n in _DEFAULTS[level])
             for level in ("concept", "term", "reading", "attestation")
         }
+        # Where the rows themselves are lost, what was in them is not counted a second time.
+        self._readings = holds.keep("term.readings") is not Keep.NO and bool(self._lost["reading"])
         self._place = holds.keep("attestation.place") is Keep.NO
-        self._rows = self._place or any(self._lost[level] for level in ("reading", "attestation"))
+        self._attestations = holds.keep("term.attestations") is not Keep.NO and (
+            self._place or bool(self._lost["attestation"])
+        )
 
     def see(self, concept: Concept) -> None:
         """Count what the format cannot hold of a concept that is being written."""
@@ -206,9 +210,10 @@ class Tally:
         self._count("concept", concept)
         for term in concept.terms:
             self._count("term", term)
-            if self._rows:
+            if self._readings:
                 for reading in term.readings:
                     self._count("reading", reading)
+            if self._attestations:
                 for attestation in term.attestations:
                     self._count("attestation", attestation)
                     if self._place and attestation.bead is not None:
