@@ -142,8 +142,8 @@ class MalmoiApp(App[int], inherit_bindings=False):
 
 def run(url: str | None = None, *, open_alignment: int | None = None) -> int:
     """Open the interface on a data base, with an alignment where one is named; return the exit code."""
-    # Tens of thousands of sentences and rows are made at once and stay: a collection each 700 objects would walk them over
-    # and over (a third of the time of opening an alignment).
+    # Tens of thousands of sentences and rows are made at once and stay: a collection each 700 objects would walk them
+    # over and over (a third of the time of opening an alignment).
     gc.set_threshold(50_000, 20, 50)
     app = MalmoiApp(url, open_alignment=open_alignment)
     result = app.run()

@@ -17,6 +17,7 @@ from glossary.alignment.beads import Bitext
 from glossary.errors import MalmoiError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.places import Place, Places
 from tui.term_desk import TermDesk
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Library:
     documents: tuple[DocumentRecord, ...]
     concepts: int
     """How many concepts the term base has; counted only as far as 1."""
+    last: int | None = None
+    """The alignment that was open last."""
 
     @property
     def is_new(self) -> bool:
@@ -78,6 +81,8 @@ class OpenAlignment:
     record: AlignmentRecord
     bitext: Bitext
     links: tuple[PhraseLinkRecord, ...]
+    place: Place | None = None
+    """Where the editor was when it was open last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Session:
         self._url = url
         self._database: Database | None = None
         self._lock = threading.Lock()
+        self._name = ""
+        self._places = Places()
         self.terms = TermDesk(lambda: self.database)
         """The term base, as the workspace needs it."""
 
@@ -112,6 +119,7 @@ class Session:
                 from glossary.store.engine import open_database
 
                 self._database = open_database(self._url)
+                self._name = self._database.name
             return self._database
 
     def close(self) -> None:
@@ -131,6 +139,7 @@ class Session:
             alignments=tuple(base.alignments.list()),
             documents=tuple(base.documents.list()),
             concepts=len(base.concepts.list(limit=1)),
+            last=self._places.last(base.name),
         )
 
     def import_path(self, path: Path) -> Imported:
@@ -226,7 +235,17 @@ class Session:
 
     def open_alignment(self, number: int) -> OpenAlignment:
         """Return an alignment with its beads and phrase links. Raises NotFoundError."""
-        return OpenAlignment(*self.database.alignments.load(number))
+        record, bitext, links = self.database.alignments.load(number)
+        return OpenAlignment(record, bitext, links, self._places.find(self.database.name, number))
+
+    def leave(self, number: int, place: Place) -> None:
+        """Remember where the editor was in an alignment; quick, and never opens the data base for it."""
+        if self._name:
+            self._places.keep(self._name, number, place)
+
+    def links(self, number: int) -> tuple[PhraseLinkRecord, ...]:
+        """Return the phrase links of an alignment as they stand now."""
+        return tuple(self.database.alignments.phrase_links(number))
 
     def commit(self, number: int, edit: Edit, version: int) -> int:
         """Keep an edit; return the new version. Raises StaleWriteError where someone else was faster."""

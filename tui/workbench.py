@@ -40,6 +40,8 @@ class Workbench:
     def __init__(self, bitext: Bitext, links: Sequence[PhraseLinkRecord] = ()) -> None:
         self.bitext = bitext
         self.links = tuple(links)
+        self.has_links = bool(links)
+        """Whether there was ever a phrase link: then they are looked for anew after an edit."""
         self._segments: dict[Side, dict[int, Segment]] = {
             side: {s.id: s for s in getattr(bitext, NAME[side])} for side in Side
         }
@@ -139,6 +141,7 @@ class Workbench:
                 self._counts[_kind(bead)] -= 1
             for bead in edit.added:
                 self._counts[_kind(bead)] += 1
+            self._move_links(edit)
             return Patch(edit.at, len(edit.removed), tuple(self._row(bead) for bead in edit.added))
         side = Side.SOURCE if edit.side == "source" else Side.TARGET
         old = self._segments[side][edit.segment]
@@ -147,6 +150,21 @@ class Workbench:
         self._segments[side][edit.segment] = new
         row = self.find(side, edit.segment)
         return Patch(row, 1, (self.row(row),))
+
+    def take_links(self, links: Sequence[PhraseLinkRecord]) -> None:
+        """Take the phrase links as the store has found them."""
+        self.links = tuple(links)
+        self.has_links = self.has_links or bool(links)
+
+    def _move_links(self, edit: Splice) -> None:
+        """Let links behind an edit move with their beads; those inside it are found anew by the store."""
+        end, grown = edit.at + len(edit.removed), len(edit.added) - len(edit.removed)
+        shape = [(bead.source, bead.target) for bead in edit.removed] == [(b.source, b.target) for b in edit.added]
+        self.links = tuple(
+            link if shape or link.bead < edit.at else replace(link, bead=link.bead + grown)
+            for link in self.links
+            if shape or not edit.at <= link.bead < end
+        )
 
     def find(self, side: Side, segment: int) -> int:
         """Return the row of a segment."""

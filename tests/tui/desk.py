@@ -49,7 +49,7 @@ ENGLISH = (
     ("The participants looked round the house of culture.",),
 )
 SHAPES: tuple[tuple[int, int, float], ...] = (
-    *((1, 1, 0.99), (1, 1, 0.97), (1, 1, 0.93), (1, 1, 0.62), (1, 1, 0.95)),
+    *((1, 1, 0.99), (1, 1, 0.985), (1, 1, 0.98), (1, 1, 0.62), (1, 1, 0.99)),
     *((2, 1, 0.8), (0, 1, 0.55), (1, 1, 0.31)),
 )
 """Sentences of source and target of each bead, with its probability."""

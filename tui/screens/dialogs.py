@@ -6,6 +6,7 @@ never markup. What is typed or pasted is put into NFC.
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -133,7 +134,7 @@ class ErrorDialog(Dialog[None]):
 def clean_path(text: str) -> Path | None:
     """Return the path that was typed, pasted or dropped: without quotes, `file://` or a leading `~`; None for "".
 
-    The name stays as it is spelled; where nothing is called so, the NFC and NFD spellings are tried, because a Mac
+    The name stays as it is spelled; where nothing is called so, another Unicode form of it is looked for, because a Mac
     writes Korean file names in NFD.
     """
     text = text.strip()
@@ -144,9 +145,22 @@ def clean_path(text: str) -> Path | None:
     if not text:
         return None
     typed = Path(text).expanduser()
-    spellings = [typed, *(Path(unicodedata.normalize(form, str(typed))) for form in ("NFC", "NFD"))]
     dropped = Path(text.replace("\\ ", " ")).expanduser()  # terminals put a backslash before a space of a dropped path
-    return next((path for path in [*spellings, dropped] if path.exists()), typed)
+    return next((path for path in (typed, _spelled(typed), dropped, _spelled(dropped)) if path.exists()), typed)
+
+
+def _spelled(path: Path) -> Path:
+    """Return the path with each part spelled as it is on the disk, where only the Unicode form differs."""
+    found = Path(path.anchor)
+    for part in path.parts[1:] if path.anchor else path.parts:
+        here = found / part
+        if not here.exists():
+            wanted = unicodedata.normalize("NFC", part)
+            with contextlib.suppress(OSError):
+                names = (entry.name for entry in found.iterdir())
+                here = found / next((n for n in names if unicodedata.normalize("NFC", n) == wanted), part)
+        found = here
+    return found
 
 
 class PathSuggester(Suggester):

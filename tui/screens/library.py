@@ -113,6 +113,8 @@ class LibraryScreen(BackgroundScreen):
         known = {document.id for document in library.documents}
         self._chosen = [number for number in self._chosen if number in known]
         self._show()
+        if first and library.last is not None:
+            self.shelf.find(("alignment", library.last))
         if first and library.is_new and not self._welcomed and self.malmoi.open_alignment is None:
             self._welcomed = True
             self._welcome()

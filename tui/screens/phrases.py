@@ -40,9 +40,13 @@ class PhraseScreen(BeadScreen):
         """Gather the facts anew: the term base has changed."""
 
     def leave(self) -> None:
-        """Go back to the library, unless an edit is on its way."""
-        if not self.keeping:
-            self.dismiss(None)
+        """Go back to the library."""
+        raise NotImplementedError
+
+    def take_links(self, links: tuple[PhraseLinkRecord, ...]) -> None:
+        """Show phrase links where they stand now."""
+        self.open_bench.take_links(links)
+        self.decorate()
 
     # Marks
 
@@ -250,12 +254,11 @@ class PhraseScreen(BeadScreen):
             return
         self.drop_marks_shown()
         if outcome.kind == "linked":
-            bench.links = cast("tuple[PhraseLinkRecord, ...]", outcome.value)
-            self.decorate()
+            self.take_links(cast("tuple[PhraseLinkRecord, ...]", outcome.value))
             self.tell("Linked.")
         elif outcome.kind == "term":
             made = cast("MadeTerm", outcome.value)
             if made.links is not None:
-                bench.links = made.links
+                self.take_links(made.links)
             self.tell(("Term kept: " if made.is_new else "Rendering added: ") + made.shown)
             self.forget_facts()

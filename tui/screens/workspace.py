@@ -19,6 +19,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from glossary.alignment.beads import Bead
+from glossary.checks.findings import BeadText
 from tui.actions import ACTIONS, Context, bindings
 from tui.facts import BeadFacts
 from tui.screens.background import BackgroundScreen, Outcome
@@ -29,12 +30,13 @@ from tui.widgets.bars import TopBar
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.heads import ColumnHeads
 from tui.widgets.marking_bar import MarkingBar
-from tui.widgets.rows import Cursor, Row
+from tui.widgets.rows import Cursor, Row, Side
 from tui.widgets.segment_editor import SegmentEditor
 from tui.widgets.side_panel import SidePanel
 from tui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from glossary.store.records import PhraseLinkRecord
     from tui.screens.dialogs import ExportWish
 
 NARROW = 110
@@ -75,6 +77,7 @@ class WorkspaceScreen(PhraseScreen):
         super().__init__(number)
         self.title_text = ""
         self._return_to: Cursor | None = None
+        self._place = Cursor()
         self._facts: LRUCache[int, BeadFacts] = LRUCache(512)
         self._panel_timer: Timer | None = None
         self._dim_timer: Timer | None = None
@@ -139,7 +142,9 @@ class WorkspaceScreen(PhraseScreen):
             f"{bitext.source_language}  {bitext.source_title}", f"{bitext.target_language}  {bitext.target_title}"
         )
         self.drop_marks()
-        self.grid.load(self.bench.rows(), self._return_to)
+        self.grid.load(self.bench.rows(), self._return_to or _cursor(opened.place))
+        self._place = self.grid.cursor
+        self.query_one(ColumnHeads).point(self._place.side)
         self.grid.focus()
         self._show_state()
         self._tell_soon()
@@ -164,13 +169,20 @@ class WorkspaceScreen(PhraseScreen):
         self.drop_marks()
 
     def shown(self) -> None:
-        """Count anew."""
+        """Count anew; find the phrase links where they stand now."""
         self._show_state()
+        if self.bench is not None and self.bench.has_links:
+            self._find_links()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="links")
+    def _find_links(self) -> None:
+        self.run_and_post(lambda: Outcome("links", self.session.links(self.number)), "links")
 
     # The side panel
 
     def on_alignment_grid_moved(self, event: AlignmentGrid.Moved) -> None:
         """Let panel, heads and bar follow the cursor."""
+        self._place = event.cursor
         self.query_one(ColumnHeads).point(event.cursor.side)
         self._show_state()
         if self.editor.display:
@@ -190,17 +202,20 @@ class WorkspaceScreen(PhraseScreen):
     def _tell(self) -> None:
         self._panel_timer = None
         row = self.grid.row
-        if self.bench is None or row is None or self.keeping:
+        if self.bench is None or row is None:
+            return
+        if self.keeping:
+            self._tell_soon()
             return
         number = self.grid.cursor.row
         self._dim_timer = self._dim_timer or self.set_timer(DIM, self.panel.wait)
-        self._gather(row, number, self.bench.bitext.beads[number], self.bench)
+        bitext = self.bench.bitext
+        languages = (bitext.source_language, bitext.target_language)
+        self._gather(row, self.bench.bead_text(number), bitext.beads[number], languages)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="panel")
-    def _gather(self, row: Row, number: int, bead: Bead, bench: Workbench) -> None:
+    def _gather(self, row: Row, text: BeadText, bead: Bead, languages: tuple[str, str]) -> None:
         worker = get_current_worker()
-        text = bench.bead_text(number)
-        languages = (bench.bitext.source_language, bench.bitext.target_language)
         try:
             facts = self.session.terms.facts(text, bead, *languages, self.date, self.number)
         except Exception as error:  # noqa: BLE001 - the panel says what it can; the work goes on
@@ -234,6 +249,9 @@ class WorkspaceScreen(PhraseScreen):
         outcome = event.outcome
         if outcome.kind == "opened":
             self._open(cast("OpenAlignment", outcome.value))
+            return
+        if outcome.kind == "links":
+            self.take_links(cast("tuple[PhraseLinkRecord, ...]", outcome.value))
             return
         self.settle()
         if outcome.kind == "exported":
@@ -269,6 +287,20 @@ class WorkspaceScreen(PhraseScreen):
 
     # The rest
 
+    def leave(self) -> None:
+        """Go back to the library, unless an edit is on its way."""
+        if not self.keeping:
+            self.dismiss(None)
+
+    def remember_place(self) -> None:
+        """Remember row, column and sentence for the next time."""
+        if self.bench is not None:
+            self.session.leave(self.number, (self._place.row, self._place.side.value, self._place.sentence))
+
+    def on_unmount(self) -> None:
+        """Remember the place also where the program is left from here."""
+        self.remember_place()
+
     def action_panel_toggle(self) -> None:
         """Show or hide the side panel."""
         self._panel_wanted = not self._panel_wanted
@@ -294,3 +326,7 @@ class WorkspaceScreen(PhraseScreen):
     def action_work_leave(self) -> None:
         """Back to the library."""
         self.leave()
+
+
+def _cursor(place: tuple[int, int, int] | None) -> Cursor | None:
+    return Cursor(place[0], Side(place[1]), place[2]) if place else None

@@ -64,7 +64,7 @@ class GridView(ScrollView, inherit_bindings=False):
         & > .grid--cursor { background: $foreground 6%; }
         & > .grid--bar { color: $accent; text-style: bold; }
         & > .grid--sentence { background: $accent 22%; }
-        & > .grid--nothing { color: $foreground 50%; }
+        & > .grid--nothing { color: $foreground 65%; }
         & > .grid--confirmed { color: $text-success; }
         & > .grid--sure { color: $text-primary; }
         & > .grid--check { color: $text-warning; text-style: bold; }

@@ -1,0 +1,43 @@
+"""Random keys, 120 a screen: no exception, and the grid shows what is stored. `MALMOI_MONKEY_KEYS` asks for more."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from tests.tui.desk import Desk, running
+from tui.screens.library import LibraryScreen
+from tui.screens.workspace import WorkspaceScreen
+
+KEYS = int(os.environ.get("MALMOI_MONKEY_KEYS", "120"))
+WORK = """down up left right tab pagedown pageup home end n N enter a r o m M s left_square_bracket right_square_bracket
+left_curly_bracket right_curly_bracket K J d x u U ctrl+r e f2 v L b f6 space j k h l comma full_stop c t w escape
+escape f1 f5 q ctrl+o backspace delete question_mark 가 나 [ x"""
+DESK = "down up home end space a i escape escape d u u slash enter f1 f5 x 가 pagedown f9 w"
+
+
+@pytest.mark.parametrize(("keys", "seed"), [(WORK, 1), (WORK, 2), (DESK, 3)])
+async def test_random_keys_break_nothing(url: str, keys: str, seed: int) -> None:
+    chance = random.Random(seed)
+    pressed: list[str] = []
+    async with running(url, alignment=1 if keys is WORK else None, size=(100, 30)) as desk:
+        for _ in range(KEYS):
+            key = chance.choice(keys.split())
+            pressed.append(key)
+            if key in ("q", "escape") and desk.shows(LibraryScreen):
+                continue
+            await desk.press(key)
+            assert desk.app._exception is None, pressed[-20:]
+        await leave_everything(desk)
+        if desk.shows(WorkspaceScreen):
+            desk.shapes()
+
+
+async def leave_everything(desk: Desk) -> None:
+    """Close dialogs, editor and marks."""
+    for _ in range(6):
+        if desk.shows(LibraryScreen) or (desk.shows(WorkspaceScreen) and not desk.work.editor.display):
+            return
+        await desk.press("escape")
