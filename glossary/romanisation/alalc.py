@@ -6,8 +6,6 @@ takes a hyphen and is assimilated across it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from glossary.romanisation.mr import LETTERS
 from glossary.romanisation.system import Numbers, PersonStyle, System
 
@@ -15,7 +13,7 @@ ALA_LC = System(
     name="ala-lc",
     title="ALA-LC",
     source="ALA-LC Romanization Tables, Korean, 2009",
-    letters=replace(LETTERS, before_wi={}, stem_rg=("l", "k")),
+    letters=LETTERS._replace(before_wi={}, stem_rg=("l", "k")),
     person_style=PersonStyle.HYPHENED,
     initial_law=True,
     marks_tense=True,

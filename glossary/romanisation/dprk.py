@@ -7,8 +7,6 @@ Amrokgang), as the counts in the design page show.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from glossary.romanisation.letters import Letters, initials, vowels
 from glossary.romanisation.system import PersonStyle, System
 
@@ -46,8 +44,7 @@ KCNA = Letters(
     spellings={**_DOUBLED, "ㄹㄹ": ("l", "l")},
 )
 
-GUIDELINE = replace(
-    KCNA,
+GUIDELINE = KCNA._replace(
     vowels=vowels("a ae ya yae ŏ e yŏ ye o wa wae oi yo u wŏ we wi yu ŭ ŭi i"),
     changes={key: heard for key, heard in _COMMON.items() if key != "ㄹㄴ"} | {"ㅂㄹ": "ㅁㄹ"},  # 압록강 Amrokgang
     # ㄹㄹ has no spelling of its own (찔레골 JJilregol); long-standing ll is written ㄹㄴ in the table of sounds
@@ -65,8 +62,7 @@ DPRK = System(
     capital_terms=True,
 )
 
-DPRK_2012 = replace(
-    DPRK,
+DPRK_2012 = DPRK._replace(
     name="dprk-2012",
     title="DPRK 2012, with breves",
     source="Rules of the Latin Alphabetical Transcriptions of the Korean Language, 2012",

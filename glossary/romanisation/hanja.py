@@ -19,8 +19,9 @@ from glossary.romanisation.jamo import split
 from glossary.romanisation.system import PersonStyle, System, law
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f々"
-_RUN = re.compile(f"[{HAN}]+")
-_BEFORE_COUNTER = re.compile(r"[0-9０-９一二三四五六七八九十百千萬万億兆]$")
+_RUN = f"[{HAN}]+"
+"""As text: `re` compiles and keeps it when it is first needed, not at import."""
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千萬万億兆")
 _COUNTERS = frozenset("年里兩輛令羅類列流輪量率龍樓")
 """Bound nouns keep ㄹ and ㄴ after a number in the South too (1990年 년, 三千里 삼천리)."""
 _LATE = frozenset("力論量類率令領里嶺錄欄例路樓料流列老年料令歷")
@@ -68,12 +69,12 @@ FAMILY: Mapping[str, str] = {"金": "김", "沈": "심", "葉": "섭", "單": "�
 
 def has_hanja(text: str) -> bool:
     """Whether a text has a Chinese character."""
-    return not text.isascii() and _RUN.search(text) is not None
+    return not text.isascii() and re.search(_RUN, text) is not None
 
 
 def is_hanja(text: str) -> bool:
     """Whether a text is made of Chinese characters only, with spaces between words."""
-    return bool(text.strip()) and all(_RUN.fullmatch(word) for word in text.split())
+    return bool(text.strip()) and all(re.fullmatch(_RUN, word) for word in text.split())
 
 
 def read_hanja(text: str, reading: str = "north", *, person: bool | None = None) -> str:
@@ -87,10 +88,10 @@ def read_hanja(text: str, reading: str = "north", *, person: bool | None = None)
         return text
     out: list[str] = []
     at = 0
-    for run in _RUN.finditer(text):
+    for run in re.finditer(_RUN, text):
         before = text[at : run.start()]
         out.append(before)
-        counted = _BEFORE_COUNTER.search(text[: run.start()]) is not None
+        counted = run.start() > 0 and text[run.start() - 1] in _NUMERALS
         glued = bool(before) and "가" <= before[-1] <= "힣"
         out.append(_run(run[0], reading, person, counted, glued))
         at = run.end()

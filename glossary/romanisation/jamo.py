@@ -37,8 +37,9 @@ NEUTRAL_STOPS = frozenset("ㄱㄲㄳㄺㅋㄷㅅㅆㅈㅊㅌㅎㅂㅄㅍㄿ")
 FIRST = 0xAC00
 LAST = 0xD7A3
 HANGUL = re.compile("[가-힣]+")
-_HALF_WIDTH = re.compile("[\uffa0-\uffdc]+")
-_CONJOINING = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
+_HALF_WIDTH = "[\uffa0-\uffdc]+"
+_CONJOINING = "[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]"
+"""As text: `re` compiles and keeps them when they are first needed, not at import."""
 
 
 class Jamo(NamedTuple):
@@ -80,13 +81,14 @@ def normal(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text)
-    if _HALF_WIDTH.search(text):
-        text = _HALF_WIDTH.sub(
-            lambda run: compose("".join(unicodedata.normalize("NFKC", c) for c in str(run[0]))), text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if re.search(_HALF_WIDTH, text):
+        text = re.sub(
+            _HALF_WIDTH, lambda run: compose("".join(unicodedata.normalize("NFKC", c) for c in str(run[0]))), text
         )
-    if _CONJOINING.search(text):
-        text = _CONJOINING.sub(lambda letter: _plain_letter(str(letter[0])), text)
+    if re.search(_CONJOINING, text):
+        text = re.sub(_CONJOINING, lambda letter: _plain_letter(str(letter[0])), text)
     return text
 
 

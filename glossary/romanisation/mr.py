@@ -7,8 +7,6 @@ initial ㄹ and ㄴ of the North's orthography.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from glossary.romanisation.letters import Letters, initials, vowels
 from glossary.romanisation.system import Numbers, PersonStyle, System
 
@@ -63,12 +61,11 @@ MR = System(
     old_spelling=True,
 )
 
-BGN = replace(
-    MR,
+BGN = MR._replace(
     name="bgn",
     title="BGN/PCGN 1945 for the DPRK",
     source="BGN/PCGN 1945 agreement, McCune-Reischauer with minor modifications",
-    letters=replace(LETTERS, before_wi={}),
+    letters=LETTERS._replace(before_wi={}),
     tradition="north",
     initial_law=False,
     old_spelling=False,

@@ -6,16 +6,17 @@ Only Hangul is touched; digits, Latin letters, Chinese characters, lone jamo and
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from glossary.romanisation.reading import read
 from glossary.romanisation.system import Numbers, System, capital, law
 
-_RUN = re.compile(r"[가-힣]+(?:[-‐][가-힣]+)*|[^가-힣]+")
+_RUN = r"([가-힣]+(?:[-‐][가-힣]+)*)"
 _NUMBER = r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])"
 _COUNTER = r"(\d)([가-힣])"
 _SENTENCE_END = r"[가-힣](?:다|라|까|자|요|오)[.!?]?[\"”’》]?\s*$"
 """Patterns as text: `re` compiles and keeps them when they are first needed, not at import."""
+_ANY_DIGIT = "[0-9]"
 _DIGITS = dict(zip("0123456789", "영일이삼사오륙칠팔구", strict=True))
 
 
@@ -27,20 +28,38 @@ def is_sentence(text: str) -> bool:
 
 def words(text: str, system: System, *, capitals: bool) -> str:
     """Romanise every Hangul word of a text; `capitals` begins each one with a capital."""
-    if any("0" <= c <= "9" for c in text):
+    if re.search(_ANY_DIGIT, text):
         text, held = _numbers(text, system, capitals=capitals)
     else:
         held = []
-    out = [
-        _word(run, system, capitals) if "가" <= run[0] <= "힣" else _between(run, system) for run in _RUN.findall(text)
-    ]
-    spelled = "".join(out)
+    parts = re.split(_RUN, text)  # every second one is Hangul
+    spelled_before = _spelled(system, capitals)
+    parts[1::2] = [spelled_before.get(run) or _learn(spelled_before, run, system, capitals) for run in parts[1::2]]
+    if system.sentence_capital:
+        parts[::2] = [_between(part) if "·" in part or " :" in part else part for part in parts[::2]]
+    spelled = "".join(parts)
     for i, form in enumerate(held):
         spelled = spelled.replace(_holder(i), form)
     return spelled
 
 
-@lru_cache(maxsize=131_072)
+@cache
+def _spelled(system: System, capitals: bool) -> dict[str, str]:
+    """Return the words that a system has spelled before; a plain dict is looked up faster than a cache of calls."""
+    return {}
+
+
+_MOST_WORDS = 100_000
+"""Words that are kept for one system; 20 MB."""
+
+
+def _learn(spelled: dict[str, str], run: str, system: System, capitals: bool) -> str:
+    if len(spelled) >= _MOST_WORDS:
+        spelled.clear()
+    form = spelled[run] = _word(run, system, capitals)
+    return form
+
+
 def _word(run: str, system: System, capitals: bool) -> str:
     if "-" not in run and "‐" not in run:
         spelled = system.spell(read(run, system))
@@ -68,11 +87,9 @@ def _across(parts: list[str], system: System) -> str:
     return "-".join(out)
 
 
-def _between(run: str, system: System) -> str:
-    if system.sentence_capital:
-        run = re.sub(r"\s*·\s*", ", ", run)
-        run = re.sub(r"\s+:", ":", run)
-    return run
+def _between(text: str) -> str:
+    text = re.sub(r"\s*·\s*", ", ", text)
+    return re.sub(r"\s+:", ":", text)
 
 
 def _holder(i: int) -> str:

@@ -7,10 +7,10 @@ out. Everything is cached, because the same names return on every page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import NamedTuple
 
 from glossary.errors import UsageError
 from glossary.romanisation import places, tables
@@ -22,8 +22,7 @@ from glossary.romanisation.reading import read
 from glossary.romanisation.system import System, capital
 
 
-@dataclass(frozen=True, slots=True)
-class Romanised:
+class Romanised(NamedTuple):
     """The answer for one text: its form, which kind was taken and why, and other accepted forms of the same system."""
 
     text: str

@@ -49,19 +49,31 @@ def names_in_korean(sentence: str, known: Collection[str] = ()) -> list[NameMatc
 
 @lru_cache(maxsize=8_192)
 def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
-    tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(sentence)]
+    silent: set[str] = set() if known else _SILENT
+    if len(silent) > _MOST_SILENT:
+        silent.clear()
     found: list[NameMatch] = []
-    for i, (start, token) in enumerate(tokens):
+    tokens = _TOKEN.findall(sentence)
+    if silent.issuperset(tokens):
+        return ()
+    end = 0
+    for i, token in enumerate(tokens):
+        last = end
+        start = sentence.index(token, last)
+        end = start + len(token)
+        if token in silent:
+            continue
         possible = _possible(token, known)
         candidates = list(possible.others)
         if not candidates and token[0] in _BEFORE_COUNTRIES and (country := _country_inside(token)):
             found.append(NameMatch(start + 1, start + 1 + len(country), country, "place", 0.85))
             continue
         if possible.people:
-            before = tokens[i - 1][1] if i and _adjacent(sentence, tokens[i - 1], start) else ""
-            end = start + len(token)
-            after = tokens[i + 1][1] if i + 1 < len(tokens) and sentence[end : tokens[i + 1][0]] == " " else ""
+            before = tokens[i - 1] if i and sentence[last:start] == " " else ""
+            after = tokens[i + 1] if i + 1 < len(tokens) and sentence.startswith(f" {tokens[i + 1]}", end) else ""
             candidates.extend(_weighed(possible, token, before, after))
+        elif not candidates:
+            silent.add(token)
         if not candidates:
             continue
         text, kind, confidence = max(candidates, key=lambda c: (c[2], len(c[0])))
@@ -70,10 +82,9 @@ def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
     return tuple(found)
 
 
-def _adjacent(sentence: str, previous: tuple[int, str], start: int) -> bool:
-    return sentence[previous[0] + len(previous[1]) : start] == " "
-
-
+_SILENT: set[str] = set()
+"""Words that are no name whatever stands beside them, without a term base; emptied when it is full."""
+_MOST_SILENT = 200_000
 _BEFORE_COUNTRIES = frozenset("전현구신대친반방주재")
 """Former, incumbent, new; towards, pro-, anti-, on a visit to: one syllable before the name of a country."""
 
@@ -159,8 +170,9 @@ def _person(text: str) -> PersonName | None:
 
 
 def _people(token: str) -> Iterator[tuple[str, PersonName, str, float]]:
+    weights = tables.given_syllables()
     for size in (4, 3, 2):
-        if len(token) < size:
+        if len(token) < size or token[size - 1] not in weights:
             continue
         text, rest = token[:size], token[size:]
         person = _person(text)
@@ -180,9 +192,9 @@ def _chance(text: str, person: PersonName, token: str) -> float:
         return 0.0
     if text in tables.common_words() or text in tables.full_places() or text in _foreign_names():
         return 0.0
-    if text.endswith(ORG_ENDINGS) or _title_inside(text, token):
-        return 0.0
     chance = person_chance(text, person)
+    if not chance or text.endswith(ORG_ENDINGS) or _title_inside(text, token):
+        return 0.0
     if person.given in _foreign_names():
         return 0.0  # 전미국대통령
     return chance / 2 if person.given in tables.common_words() else chance
@@ -191,11 +203,11 @@ def _chance(text: str, person: PersonName, token: str) -> float:
 def _title_inside(text: str, token: str) -> bool:
     """Whether a title begins inside the supposed name: 국방위|원장 is 국방|위원장, 박대표 is Representative Pak."""
     titles = _titles("after")
-    return any(
-        token[start:end] in titles
-        for start in range(1, len(text))
-        for end in range(max(start + 2, len(text)), min(len(token), start + 6) + 1)
-    )
+    for start in range(1, len(text)):
+        for end in range(max(start + 2, len(text)), min(len(token), start + 6) + 1):
+            if token[start:end] in titles:
+                return True
+    return False
 
 
 def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, introduced: bool, whole: str) -> float:
@@ -229,6 +241,7 @@ _ENDINGS = frozenset("해하기지은이의가는도로만에여아시")
 """Syllables that are endings of verbs and nouns more often than the end of a name."""
 
 
+@lru_cache(maxsize=16_384)
 def tail_kind(rest: str) -> str | None:
     """Return what follows a name in its word: `end`, `particle`, `honour`, `title`; None where it is something else."""
     if rest == "":

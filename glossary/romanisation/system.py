@@ -7,8 +7,9 @@ unit. All of its methods are pure and total on Hangul.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from glossary.romanisation.jamo import join, split
 from glossary.romanisation.letters import NEUTRAL, Letters
@@ -43,9 +44,8 @@ class Numbers(StrEnum):
     """20-segi, 32-yŏn: a counter follows a hyphen (ALA-LC)"""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class System:
-    """One system as `--system` offers it."""
+class _Choices(NamedTuple):
+    """What a system decides; a NamedTuple, because dataclasses would cost a third of the room's import."""
 
     name: str
     title: str
@@ -69,7 +69,7 @@ class System:
     """Whether words in the spelling of before 1933 are read as they are spelled now."""
     marks_tense: bool = False
     """Whether a tense second part is written voiceless (헌법 hŏnpŏp)."""
-    surname_forms: Mapping[str, str] = field(default_factory=dict)
+    surname_forms: Mapping[str, str] = MappingProxyType({})
     """Family names that are not spelled by rule (ALA-LC: 이 is always Yi)."""
     assimilates_units: bool = False
     """Whether a unit is assimilated across its hyphen (Ŭnjung-ni)."""
@@ -80,6 +80,15 @@ class System:
     """Whether a phrase begins with a capital, and only there (ALA-LC titles)."""
     word: Callable[[str], str] | None = None
     """A way of spelling of its own, in place of `letters.spell`."""
+
+
+class System(_Choices):
+    """One system as `--system` offers it; two systems are never equal."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
     def spell(self, word: str) -> str:
         """Return a Hangul word in lower-case letters."""

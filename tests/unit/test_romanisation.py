@@ -197,3 +197,13 @@ def test_every_system_keeps_the_contract(name: str) -> None:
     assert answer.form
     assert answer.reason
     assert answer == romanise(sample, name)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=12))
+def test_the_quick_walk_over_syllables_is_hangul_romanizes(word: str) -> None:
+    from hangul_romanize import Transliter
+
+    for system in registry.systems().values():
+        if system.letters is not None:
+            assert system.letters.spell(word) == Transliter(system.letters.rule).translit(word)
