@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test lint format bench bench-start bench-interface bench-alignment clean
+.PHONY: demo run test lint format bench bench-start bench-interface bench-alignment bench-romanisation clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -36,6 +36,9 @@ bench-interface: $(VENV)/.dev
 bench-alignment: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.alignment
 
+bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
+	$(BIN)/python -m tests.benchmarks.romanisation
+
 # The environment: uv where it is there, else venv and pip. A stamp says that it is complete; only a change of
 # pyproject.toml makes it install again.
 $(VENV)/.core: pyproject.toml
@@ -45,6 +48,10 @@ $(VENV)/.core: pyproject.toml
 $(VENV)/.dev: pyproject.toml
 	@PYTHON="$(PYTHON)" sh .ci/environment $(VENV) ".[dev]"
 	@touch $(VENV)/.core $@
+
+$(VENV)/.bench: pyproject.toml
+	@PYTHON="$(PYTHON)" sh .ci/environment $(VENV) ".[dev,bench]"
+	@touch $(VENV)/.core $(VENV)/.dev $@
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,8 +6,9 @@ Only Hangul is touched; digits, Latin letters, Chinese characters, lone jamo and
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from glossary.romanisation.jamo import pattern
 from glossary.romanisation.reading import read
 from glossary.romanisation.system import Numbers, System, capital, law
 
@@ -15,7 +16,7 @@ _RUN = r"([가-힣]+(?:[-‐][가-힣]+)*)"
 _NUMBER = r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])"
 _COUNTER = r"(\d)([가-힣])"
 _SENTENCE_END = r"[가-힣](?:다|라|까|자|요|오)[.!?]?[\"”’》]?\s*$"
-"""Patterns as text: `re` compiles and keeps them when they are first needed, not at import."""
+"""Patterns as text: they are compiled when they are first needed, not at import."""
 _ANY_DIGIT = "[0-9]"
 _DIGITS = dict(zip("0123456789", "영일이삼사오륙칠팔구", strict=True))
 
@@ -28,11 +29,11 @@ def is_sentence(text: str) -> bool:
 
 def words(text: str, system: System, *, capitals: bool) -> str:
     """Romanise every Hangul word of a text; `capitals` begins each one with a capital."""
-    if re.search(_ANY_DIGIT, text):
+    if pattern(_ANY_DIGIT).search(text):
         text, held = _numbers(text, system, capitals=capitals)
     else:
         held = []
-    parts = re.split(_RUN, text)  # every second one is Hangul
+    parts = pattern(_RUN).split(text)  # every second one is Hangul
     spelled_before = _spelled(system, capitals)
     parts[1::2] = [spelled_before.get(run) or _learn(spelled_before, run, system, capitals) for run in parts[1::2]]
     if system.sentence_capital:
@@ -116,9 +117,9 @@ def _numbers(text: str, system: System, *, capitals: bool) -> tuple[str, list[st
         return f"{name}{gap}{_holder(len(held) - 1)}"
 
     if system.unit_hyphen:
-        text = re.sub(_NUMBER, with_unit, text)
+        text = pattern(_NUMBER).sub(with_unit, text)
     if system.numbers is Numbers.HYPHENED:
-        text = re.sub(_COUNTER, lambda m: f"{m[1]}-{law(m[2])}", text)
+        text = pattern(_COUNTER).sub(lambda m: f"{m[1]}-{law(m[2])}", text)
     return text, held
 
 
@@ -142,6 +143,7 @@ def line(text: str, system: System) -> str:
     return capital(spelled) if system.sentence_capital else spelled
 
 
+@lru_cache(maxsize=16_384)
 def _name(text: str, kind: str, system: System) -> str:
     from glossary.romanisation.registry import romanise
 
