@@ -110,14 +110,22 @@ class Programme:
         problem = _dearer(self._problem, dearer)
         return float(_best(problem, self._frame, self._kept)[self._frame.rows - 1, self._frame.last])
 
+    def path(self, dearer: float = 0.0) -> list[tuple[int, int, int, int]]:
+        """Return the steps (i, j, a, b) of the best path, in order."""
+        return [step[:4] for step in self._path(dearer)]
+
     def solve(self, dearer: float = 0.0) -> list[Step]:
         """Return the steps of the best path, in order, with their posterior probabilities."""
+        path = self._path(dearer)
+        # how sure a step is does not depend on whether the texts were thought to be whole
+        return _posteriors(self._problem, self._frame, self._kept, path)
+
+    def _path(self, dearer: float) -> list[tuple[int, int, int, int, float]]:
         problem = _dearer(self._problem, dearer)
         while True:
             path = _path(problem, self._frame, self._kept, _best(problem, self._frame, self._kept))
             if self._places.full or not _touches(path, self._places):
-                # how sure a step is does not depend on whether the texts were thought to be whole
-                return _posteriors(self._problem, self._frame, self._kept, path)
+                return path
             self._half_width *= 2
             self._enter()
 

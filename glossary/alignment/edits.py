@@ -2,7 +2,7 @@
 
 Law: applying an edit and then its inverse gives the same bitext. The functions below make edits and change nothing;
 `apply` makes the new bitext. A bead that an editor has made has no probability and is not confirmed by that: saying
-so is an edit of its own.
+so is an edit of its own. Edits that cut sentences anew are made in `segment_edits.py`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,25 @@ class TextEdit:
     after: str
 
 
-Edit = Splice | TextEdit
+@dataclass(frozen=True, slots=True)
+class Resegment:
+    """Neighbouring sentences `removed` of a side give place to `added`: the same words, cut otherwise.
+
+    `beads` is what that means for the beads, which name the sentences before and after.
+    """
+
+    side: str
+    removed: tuple[Segment, ...]
+    added: tuple[Segment, ...]
+    beads: Splice
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Source and target change places; its own inverse."""
+
+
+Edit = Splice | TextEdit | Resegment | Exchange
 
 
 def apply(bitext: Bitext, edit: Edit) -> Bitext:
@@ -45,9 +63,22 @@ def apply(bitext: Bitext, edit: Edit) -> Bitext:
         if edit.at < 0 or bitext.beads[edit.at : end] != edit.removed:
             raise BeadError(f"the beads at {edit.at} are not those that the edit replaces")
         return replace(bitext, beads=bitext.beads[: edit.at] + edit.added + bitext.beads[end:])
+    if isinstance(edit, Exchange):
+        return exchanged(bitext)
     if edit.side not in ("source", "target"):
         raise BeadError(f"{edit.side!r} is no side of a bitext")
     segments: tuple[Segment, ...] = getattr(bitext, edit.side)
+    if isinstance(edit, Resegment):
+        require_same_words(edit)
+        cut = apply(bitext, edit.beads)
+        at = segments.index(edit.removed[0]) if edit.removed[0] in segments else -1
+        if at < 0 or segments[at : at + len(edit.removed)] != edit.removed:
+            raise BeadError(f"the {edit.side} sentences are not those that the edit replaces")
+        others = {s.id for s in segments} - {s.id for s in edit.removed}
+        if len(others | {s.id for s in edit.added}) != len(others) + len(edit.added):
+            raise BeadError(f"two {edit.side} sentences would have the same number")
+        changed = segments[:at] + edit.added + segments[at + len(edit.removed) :]
+        return replace(cut, source=changed) if edit.side == "source" else replace(cut, target=changed)
     for number, segment in enumerate(segments):
         if segment.id == edit.segment:
             if segment.text != edit.before:
@@ -63,7 +94,37 @@ def invert(edit: Edit) -> Edit:
     """Return the edit that takes this one back."""
     if isinstance(edit, Splice):
         return Splice(edit.at, removed=edit.added, added=edit.removed)
+    if isinstance(edit, Exchange):
+        return edit
+    if isinstance(edit, Resegment):
+        back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
+        return Resegment(edit.side, edit.added, edit.removed, back)
     return TextEdit(edit.side, edit.segment, before=edit.after, after=edit.before)
+
+
+def require_same_words(edit: Resegment) -> None:
+    """Raise BeadError where the sentences, or the beads, after an edit do not say what was there before it."""
+
+    def said(segments: Sequence[Segment]) -> list[str]:
+        sides = "".join(s.text for s in segments), "".join(s.original or s.text for s in segments)
+        return ["".join(words.split()) for words in sides]
+
+    if not edit.removed or not edit.added or said(edit.removed) != said(edit.added):
+        raise BeadError("the sentences would not have the same words")
+    before, after = ([s.id for s in some] for some in (edit.removed, edit.added))
+    for side in ("source", "target"):
+        old, new = (
+            [i for bead in some for i in getattr(bead, side)] for some in (edit.beads.removed, edit.beads.added)
+        )
+        if side == edit.side:
+            at = old.index(before[0]) if before[0] in old else len(old)
+            if old[at : at + len(before)] != before:
+                raise BeadError("the beads do not hold the sentences that the edit replaces")
+            old[at : at + len(before)] = after
+        if old != new:
+            raise BeadError(f"the edit would change which {side} sentences stand here")
+    if any(not bead.source and not bead.target for bead in edit.beads.added):
+        raise BeadError("a bead would be empty on both sides")
 
 
 # ---- what an editor can do with beads; `at` is the position of a bead, 0-based

@@ -65,11 +65,11 @@ class Rewards:
         """Return the best path through each region (i0, i1, j0, j1); the named sentences stay without counterpart."""
         with blas.one_thread():
             programmes = [Programme(self._problem(*gap, alone_source, alone_target)) for gap in gaps]
-            dearer = self._dearer(programmes)
+            cost = dearer(programmes, len(self.source_lengths) + len(self.target_lengths), self.weights)
             return [
                 self._calibrated(replace(s, i=s.i + i0, j=s.j + j0))
                 for (i0, _, j0, _), programme in zip(gaps, programmes, strict=True)
-                for s in programme.solve(dearer)
+                for s in programme.solve(cost)
             ]
 
     def _calibrated(self, step: Step) -> Step:
@@ -80,14 +80,6 @@ class Rewards:
         if isinstance(w, SemanticWeights) and (cosine := self.similarity(step)) is not None:
             odds += w.alike * (cosine - 0.6)
         return replace(step, probability=1 / (1 + math.exp(-odds)))
-
-    def _dearer(self, programmes: Sequence[Programme]) -> float:
-        """Return how much dearer skips are than in an abridged text: most where allowing them gains nothing."""
-        w = self.weights
-        gained = sum(p.best() - p.best(_DEAR) for p in programmes) / (
-            len(self.source_lengths) + len(self.target_lengths)
-        )
-        return w.whole * math.exp(-((max(gained, 0.0) / w.abridged) ** 2))
 
     def _problem(
         self, i0: int, i1: int, j0: int, j1: int, alone_source: Collection[int], alone_target: Collection[int]
@@ -153,7 +145,7 @@ def semantic_rewards(
     say("reading the target", 0.5)
     target_blocks = encoder.blocks(target, LONGEST)
     return _with(
-        lambda s, t, ls, lt, c: SemanticScores(source_blocks, target_blocks, ls, lt, c, _numbers(s, t), weights),
+        lambda s, t, ls, lt, c: SemanticScores(source_blocks, target_blocks, ls, lt, c, numbers(s, t), weights),
         weights,
         source,
         target,
@@ -180,7 +172,14 @@ def length_rewards(
     )
 
 
-def _numbers(source: Sequence[Anchors], target: Sequence[Anchors]) -> Sharing:
+def dearer(programmes: Sequence[Programme], sentences: int, weights: SemanticWeights | LengthWeights) -> float:
+    """Return how much dearer skips are than in an abridged text: most where allowing them gains nothing."""
+    gained = sum(programme.best() - programme.best(_DEAR) for programme in programmes) / max(sentences, 1)
+    return weights.whole * math.exp(-((max(gained, 0.0) / weights.abridged) ** 2))
+
+
+def numbers(source: Sequence[Anchors], target: Sequence[Anchors]) -> Sharing:
+    """Return the numbers and dates that two texts share."""
     return Sharing(
         [s.values.keys() for s in source],
         [t.values.keys() for t in target],

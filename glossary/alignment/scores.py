@@ -95,7 +95,7 @@ class SemanticScores:
         numbers: Sharing,
         weights: SemanticWeights,
     ) -> None:
-        self._weights = weights
+        self.weights = weights
         self._c = c
         # by the end of the block, so that a move's score stands at the place where it arrives; place -1 stands for
         # what lies before the text
@@ -119,7 +119,7 @@ class SemanticScores:
 
     def _rewards(self, first: int, last: int, places: Band, i0: int, j0: int) -> Floats:
         """Return the rewards of the moves that end in rows first..last-1 of a region (rows x moves x width)."""
-        w = self._weights
+        w = self.weights
         low, high = int(places.low[first]), int(places.low[last - 1]) + places.width
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
         index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
