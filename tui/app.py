@@ -63,6 +63,10 @@ class MalmoiApp(App[int], inherit_bindings=False):
             return self._session
 
     def _theme_of_settings(self) -> str:
+        from glossary.paths import user_config_dir
+
+        if not (user_config_dir() / "settings.toml").exists():
+            return DARK.name  # most start without settings: nothing is imported to read them before the first paint
         from glossary.config import load
 
         try:

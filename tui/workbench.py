@@ -42,11 +42,14 @@ class Workbench:
         self.links = tuple(links)
         self.has_links = bool(links)
         """Whether there was ever a phrase link: then they are looked for anew after an edit."""
+        self._index()
+
+    def _index(self) -> None:
         self._segments: dict[Side, dict[int, Segment]] = {
-            side: {s.id: s for s in getattr(bitext, NAME[side])} for side in Side
+            side: {s.id: s for s in getattr(self.bitext, NAME[side])} for side in Side
         }
         self._counts = [0, 0, 0, 0]
-        for bead in bitext.beads:
+        for bead in self.bitext.beads:
             self._counts[_kind(bead)] += 1
 
     # What stands there
@@ -135,6 +138,7 @@ class Workbench:
 
     def apply(self, edit: Edit) -> Patch:
         """Make a committed edit and return what it means for the grid."""
+        before = len(self.bitext.beads)
         self.bitext = edits.apply(self.bitext, edit)
         if isinstance(edit, Splice):
             for bead in edit.removed:
@@ -143,13 +147,18 @@ class Workbench:
                 self._counts[_kind(bead)] += 1
             self._move_links(edit)
             return Patch(edit.at, len(edit.removed), tuple(self._row(bead) for bead in edit.added))
-        side = Side.SOURCE if edit.side == "source" else Side.TARGET
-        old = self._segments[side][edit.segment]
-        original = old.original or old.text
-        new = replace(old, text=edit.after, original="" if edit.after == original else original)
-        self._segments[side][edit.segment] = new
-        row = self.find(side, edit.segment)
-        return Patch(row, 1, (self.row(row),))
+        if isinstance(edit, TextEdit):
+            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            old = self._segments[side][edit.segment]
+            original = old.original or old.text
+            new = replace(old, text=edit.after, original="" if edit.after == original else original)
+            self._segments[side][edit.segment] = new
+            row = self.find(side, edit.segment)
+            return Patch(row, 1, (self.row(row),))
+        # Sentences cut otherwise, sides exchanged: rare, and everything may stand elsewhere.
+        self._index()
+        self.links = ()
+        return Patch(0, before, tuple(self.rows()))
 
     def take_links(self, links: Sequence[PhraseLinkRecord]) -> None:
         """Take the phrase links as the store has found them."""
@@ -180,7 +189,8 @@ class Workbench:
             side = Side.SOURCE if edit.side == "source" else Side.TARGET
             row = self.find(side, edit.segment)
             return Cursor(row, side, self.ids(row, side).index(edit.segment))
-        return Cursor(min(edit.at, max(0, len(self.bitext.beads) - 1)), cursor.side, 0)
+        row = edit.at if isinstance(edit, Splice) else cursor.row
+        return Cursor(min(row, max(0, len(self.bitext.beads) - 1)), cursor.side, 0)
 
     def following(self, cursor: Cursor, segment: Segment | None) -> Cursor:
         """Return where a sentence stands now; the cursor itself where there is none."""

@@ -47,14 +47,32 @@ MalmoiApp(sys.argv[1]).run()
 """
 
 
-def first_paint(url: str, folder: Path) -> tuple[float, float, str]:
+BARE = """
+import sys, time
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static("x")
+    def on_mount(self):
+        self.call_after_refresh(self.painted)
+    def painted(self):
+        cpu, wall = time.process_time() * 1000, (time.time() - float(sys.argv[3])) * 1000
+        with open(sys.argv[2], 'w') as out:
+            print(round(cpu), round(wall), file=out)
+        self.exit()
+Bare().run()
+"""
+
+
+def first_paint(url: str, folder: Path, program: str = PAINT) -> tuple[float, float, str]:
     """Return CPU and wall milliseconds from process start to the end of the first paint, and heavy modules by then."""
     answer = folder / "paint.txt"
     answer.unlink(missing_ok=True)
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    command = [sys.executable, "-c", PAINT, url, str(answer), str(time.time())]
+    command = [sys.executable, "-c", program, url, str(answer), str(time.time())]
     child = subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=environment)
     os.close(follower)
 
@@ -224,7 +242,9 @@ def main() -> int:
         folder = Path(name)
         os.environ["MALMOI_CONFIG_DIR"] = os.environ["MALMOI_DATA_DIR"] = name
         url = make(folder / "bench.sqlite", pairs)
-        paints = [first_paint(url, folder) for _ in range(5)]
+        bare = [first_paint(url, folder, BARE) for _ in range(7)]
+        meter.add("a Textual program with one word, to compare", [(p[0], p[1]) for p in bare])
+        paints = [first_paint(url, folder) for _ in range(7)]
         meter.add("first paint from process start", [(p[0], p[1]) for p in paints], 350)
         asyncio.run(measure(url, meter))
     good = meter.show()

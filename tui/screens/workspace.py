@@ -138,9 +138,6 @@ class WorkspaceScreen(PhraseScreen):
         self.date = opened.record.date
         bitext = opened.bitext
         self.title_text = bitext.target_title or bitext.source_title or f"alignment {self.number}"
-        self.query_one(ColumnHeads).show(
-            f"{bitext.source_language}  {bitext.source_title}", f"{bitext.target_language}  {bitext.target_title}"
-        )
         self.drop_marks()
         self.grid.load(self.bench.rows(), self._return_to or _cursor(opened.place))
         self._place = self.grid.cursor
@@ -154,6 +151,10 @@ class WorkspaceScreen(PhraseScreen):
     def _show_state(self) -> None:
         if self.bench is None:
             return
+        bitext = self.bench.bitext
+        self.query_one(ColumnHeads).show(
+            f"{bitext.source_language}  {bitext.source_title}", f"{bitext.target_language}  {bitext.target_title}"
+        )
         p = self.bench.progress
         where = f"{self.grid.cursor.row + 1}/{p.beads}" if p.beads else ""
         parts = [

@@ -25,8 +25,9 @@ class ColumnHeads(Widget):
 
     def show(self, source: str, target: str) -> None:
         """Show what the columns are."""
-        self._heads = (source, target)
-        self.refresh()
+        if (source, target) != self._heads:
+            self._heads = (source, target)
+            self.refresh()
 
     def point(self, side: Side) -> None:
         """Show in which column the cursor is."""
