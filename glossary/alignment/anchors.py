@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
 from glossary.text.language import base_language
 from glossary.text.numbers import find_values
@@ -29,6 +31,8 @@ class Anchors:
     weak: frozenset[str] = frozenset()
 
 
+_DATE = re.compile(r"(?:(\d{4,})|-)(?:-(\d\d)?(?:-(\d\d))?)?")
+"""`2022-10-07`, `2022-10`, `2022`, `--10-07`, `--10`, `---07`."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _HANGUL = re.compile(r"[가-힣]{2,}")
 _READ = 2000
@@ -62,18 +66,15 @@ def _keys(value: Value) -> list[str]:
     Units are left out because they do not agree (10일 is a day of the month or ten days), and neither do ordinals.
     """
     if isinstance(value.value, str):
-        if value.kind != "date":
+        date = _DATE.fullmatch(value.value)
+        if date is None:
             return [value.value]
-        year, _, rest = value.value.removeprefix("--").partition("-") if value.value[:1] != "-" else ("", "", "")
-        if value.value.startswith("---"):
-            return [value.value[3:].lstrip("0")]
-        if value.value.startswith("--"):
-            month, _, day = value.value[2:].partition("-")
-        else:
-            month, _, day = rest.partition("-")
+        year, month, day = (part or "" for part in date.groups())
         return [key for key in (year, f"--{month}" if month else "", day.lstrip("0")) if key]
-    number = value.value
-    return [f"{float(number):g}" if getattr(number, "denominator", 1) != 1 else str(int(number))]
+    if value.kind == "weekday":
+        return [f"weekday {value.value}"]
+    number = Fraction(value.value)
+    return [str(number.numerator) if number.denominator == 1 else f"{float(number):g}"]
 
 
 # ---- names by their consonants
@@ -95,41 +96,63 @@ _FOLD = str.maketrans(
         **dict.fromkeys("aeiouhwy", None),
     }
 )
+_CALENDAR = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
+)
 _CLUSTERS = (("ck", "k"), ("ch", "s"), ("sh", "s"), ("ph", "p"), ("th", "s"), ("ca", "k"), ("co", "k"), ("cu", "k"))
-_REPEATED = re.compile(r"(.)\1+")
 _SHORTEST = 3
 """Consonants of the shortest name key; two would match by chance."""
+_LONGEST_NAME = 8
+"""Syllables of a Korean word in which a name is looked for: it stands first, particles and titles follow."""
 
 
 def _names(text: str, base: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for match in _LATIN.finditer(text):
-        word = match[0]
-        if base == "en":
-            if not word[0].isupper():
-                continue
-            key = _consonants(word)
-        else:
-            key = _consonants(word)
-        if len(word) <= 5 and word.isupper():
-            found.setdefault(f"={word}", word)
-        elif len(key) >= _SHORTEST:
+    for word in _LATIN.findall(text):
+        # in English only capitals may be names; a Latin word in Korean or Japanese is one or an abbreviation
+        if (base != "en" or word[0].isupper()) and (key := _latin_key(word)):
             found.setdefault(key, word)
     if base == "ko":
-        for match in _HANGUL.finditer(text):
-            key = ""
-            for i, syllable in enumerate(match[0][:8], start=1):
-                number = ord(syllable) - 0xAC00
-                key += _INITIALS[number // 588] + _FINALS[number % 28]
-                folded = _REPEATED.sub(r"\1", key)
-                if i >= 2 and len(folded) >= _SHORTEST:
-                    found.setdefault(folded, match[0][:i])
+        for word in _HANGUL.findall(text):
+            for key, part in _hangul_keys(word[:_LONGEST_NAME]):
+                found.setdefault(key, part)
     return found
 
 
-def _consonants(word: str) -> str:
-    word = word.lower()
+@lru_cache(maxsize=20_000)
+def _latin_key(word: str) -> str:
+    """Return `=CNN` for a short word in capitals, else the folded consonants, or nothing where they are too few."""
+    if len(word) <= 5 and word.isupper():
+        return f"={word}"
+    lower = word.lower()
+    if lower in _CALENDAR:
+        return ""
     for cluster, letter in _CLUSTERS:
-        word = word.replace(cluster, letter)
-    key = "".join(c for c in word.translate(_FOLD) if c.isupper())
-    return _REPEATED.sub(r"\1", key)
+        lower = lower.replace(cluster, letter)
+    key = _folded("", lower.translate(_FOLD))
+    return key if len(key) >= _SHORTEST else ""
+
+
+@lru_cache(maxsize=50_000)
+def _hangul_keys(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys of the first two, three ... syllables of a word, each with those syllables."""
+    found = []
+    key = ""
+    for i, syllable in enumerate(word, start=1):
+        number = ord(syllable) - 0xAC00
+        longer = _folded(key, _INITIALS[number // 588] + _FINALS[number % 28])
+        if i >= 2 and len(longer) >= _SHORTEST and longer != key:
+            found.append((longer, word[:i]))
+        key = longer
+    return tuple(found)
+
+
+def _folded(key: str, more: str) -> str:
+    """Return the key with more consonants behind it; what is neither kept nor doubled is left out."""
+    for letter in more:
+        if letter.isupper() and not key.endswith(letter):
+            key += letter
+    return key
