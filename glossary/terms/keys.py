@@ -32,6 +32,40 @@ def stored_key(text: str) -> str:
     return search_key(text)[:KEY_LENGTH]
 
 
+def query_keys(query: str) -> tuple[str, ...]:
+    """Return the keys that a query may mean, its own first: the other country's spelling, Chinese characters read.
+
+    노동 also means 로동, 平壤 also means 평양; a query without Hangul and Chinese characters means only itself.
+    """
+    own = stored_key(query)
+    found = {own: None} if own else {}
+    if _HANGUL.search(query) and len(query) <= _LONGEST_QUERY:
+        from glossary.text.varieties import spelling_variants
+
+        found |= {stored_key(variant): None for variant in spelling_variants(unicodedata.normalize("NFC", query))}
+    if _HAN.search(query) and len(query) <= _LONGEST_QUERY:
+        from glossary.romanisation.hanja import read_hanja
+
+        found |= {stored_key(read_hanja(query, reading)): None for reading in ("north", "south")}
+    return tuple(key for key in found if key)
+
+
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LONGEST_QUERY = 40
+"""Characters of a query that is looked up in other spellings; a longer one is a sentence."""
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+
+
+def initial_ranges(query: str) -> tuple[tuple[str, str], ...]:
+    """Return first and last syllable of each initial consonant of a query (`ㅍㅇ`); empty for any other query."""
+    letters = "".join(query.split())
+    if not letters or any(letter not in _INITIALS for letter in letters):
+        return ()
+    starts = [0xAC00 + 588 * _INITIALS.index(letter) for letter in letters[:KEY_LENGTH]]
+    return tuple((chr(start), chr(start + 587)) for start in starts)
+
+
 def key_with_places(text: str) -> tuple[str, list[int]]:
     """Return the key of an NFC text and, for each of its characters, the place in the text that it comes from."""
     key: list[str] = []

@@ -274,6 +274,13 @@ class TestSearch:
             ("\\", ["sign"]),
             ("없는말", []),
             ("   ", []),
+            ("조선노동당", ["wpk"]),  # the South's spelling
+            ("朝鮮勞動黨", ["wpk"]),
+            ("金正恩", ["kim"]),
+            ("ㅈㅅㄹㄷㄷ", ["wpk"]),  # initial consonants
+            ("ㄹㄷㄷ", ["wpk"]),
+            ("ㄱㅈㅇ", ["kim"]),
+            ("ㅋㅋ", []),
         ],
     )
     def test_find(self, concepts: Database, text: str, found: list[str]) -> None:
