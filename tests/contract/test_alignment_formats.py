@@ -65,7 +65,7 @@ class TestRoundTrip:
         form = registry.alignment_format(name)
         assert read(form, written(form, BITEXT)) == BITEXT
 
-    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(bitext=bitexts())
     def test_any_alignment_comes_back(self, name: str, bitext: Bitext) -> None:
         form = registry.alignment_format(name)
@@ -76,7 +76,7 @@ class TestRoundTrip:
             back = replace(back, engine="")
         assert back == expected
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(cut=..., noise=...)
     def test_damaged_files_are_read_or_refused(self, name: str, cut: int, noise: bytes) -> None:
         form = registry.alignment_format(name)

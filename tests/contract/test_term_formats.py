@@ -67,7 +67,7 @@ class TestRoundTrip:
         if name != "xlsx":  # a workbook has the time of writing in it
             assert again == data
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(base=concepts())
     def test_any_term_base_comes_back(self, name: str, base: tuple[Concept, ...]) -> None:
         form = registry.term_format(name)
@@ -206,7 +206,7 @@ class TestEveryFormat:
             list(form.read(io.BytesIO(bad), name="bad.file"))
         assert "bad.file" in caught.value.message
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(cut=..., noise=...)
     def test_damaged_files_are_read_or_refused(self, name: str, cut: int, noise: bytes) -> None:
         """A file that is cut off or overwritten in the middle gives concepts or InputError, never anything else."""
