@@ -73,10 +73,20 @@ def _usual_given(given: str) -> bool:
     return len(given) == 2 and all(weights.get(s, 0) >= 2 for s in given)
 
 
-@lru_cache(maxsize=65_536)
 def decide(text: str) -> Decision:
     """Return the kind of a name that stands alone, in NFC."""
     text = text.strip()
+    if len(text) > _LONGEST_NAME:
+        return Decision(Kind.TERM, "it has several words" if " " in text else "it is too long for a name", 0.6)
+    return _decide(text)
+
+
+_LONGEST_NAME = 32
+"""Characters; a longer text is no name, and is not kept, so that a stream of lines does not grow."""
+
+
+@lru_cache(maxsize=32_768)
+def _decide(text: str) -> Decision:
     for system in ("dprk", "*"):
         if fixed := tables.fixed_forms().get((text, system)):
             return Decision(

@@ -84,9 +84,14 @@ def romanise(text: str, system: str = "dprk", kind: str = "auto") -> Romanised:
 
     `kind` is person, place, org, term or auto. Raises UsageError for an unknown system or kind, and for no text.
     """
-    return _romanise(normal(text), _system(system).name, _kind(kind))
+    chosen, told = _system(system).name, _kind(kind)
+    if len(text) > _LONGEST_KEPT:
+        return _romanise.__wrapped__(normal(text), chosen, told)
+    return _romanise(normal(text), chosen, told)
 
 
+_LONGEST_KEPT = 32
+"""Characters of a text whose answer is kept; names return, long lines do not, and a stream of them must not grow."""
 _system = system
 
 
@@ -184,7 +189,7 @@ def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
     return written, tuple(dict.fromkeys(v for v in variants if v and v != written))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def romanise_line(text: str, system: str = "dprk") -> str:
     """Romanise one line of running text: what can be decided is written as a name, every other word by the rules.
 

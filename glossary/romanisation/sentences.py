@@ -47,7 +47,7 @@ def names_in_korean(sentence: str, known: Collection[str] = ()) -> list[NameMatc
     return list(_found(sentence, frozenset(known)))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
     silent: set[str] = set() if known else _SILENT
     if len(silent) > _MOST_SILENT:
