@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from glossary.romanisation.candidates import hangul
 from glossary.romanisation.names import find_in_english, folded, is_person, names_in_korean, variants
+from tests.unit.test_romanisation_gold import GOLD
+from tests.unit.test_romanisation_gold import rows as gold_rows
 
 SENTENCES: list[tuple[str, list[str]]] = [
     ("경애하는 김정은동지께서는 새로 일떠선 온실농장을 돌아보시였다.", ["김정은"]),
@@ -126,6 +128,15 @@ def test_the_way_back_prefers_known_names_and_knows_nothing_of_words() -> None:
     assert hangul("Ri Yong Ho", known=["리용호"])[0].hangul == "리용호"
     assert hangul("") == []
     assert hangul("12") == []
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the gold tables are not here")
+def test_the_way_back_on_the_gold_people() -> None:
+    """The right Hangul is first in 90 % and among five in 99 %."""
+    people = [cells for cells in gold_rows("dprk") if cells[-1] == "person"]
+    ranked = [([c.hangul for c in hangul(latin)], right) for right, latin, *_ in people]
+    assert sum(found[:1] == [right] for found, right in ranked) >= 0.9 * len(people)
+    assert sum(right in found[:5] for found, right in ranked) >= 0.99 * len(people)
 
 
 _SOME = st.text(
