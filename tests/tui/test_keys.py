@@ -360,69 +360,69 @@ async def test_comment(url: str) -> None:
 # Workspace: changes
 
 
+CHANGES: list[tuple[str, tuple[int, int, int], str, tuple[int, str, int] | None]] = [
+    ("m", (0, 0, 0), "2:2 1:1 1:1 1:1 2:1 0:1 1:1", (0, "source", 0)),
+    ("M", (1, 0, 0), "2:2 1:1 1:1 1:1 2:1 0:1 1:1", (0, "source", 0)),
+    ("s", (5, 0, 1), "1:1 1:1 1:1 1:1 1:1 1:1 1:0 0:1 1:1", None),
+    ("s", (5, 0, 0), "1:1 1:1 1:1 1:1 1:1 1:1 1:0 0:1 1:1", None),
+    ("left_square_bracket", (5, 0, 1), "1:1 1:1 1:1 1:1 2:1 1:1 0:1 1:1", None),
+    ("right_square_bracket", (5, 0, 0), "1:1 1:1 1:1 1:1 1:1 1:1 1:1 1:1", None),
+    ("left_curly_bracket", (6, 0, 0), "1:1 1:1 1:1 1:1 1:1 1:1 1:1 1:1", None),
+    ("right_curly_bracket", (4, 0, 0), "1:1 1:1 1:1 1:1 2:1 1:1 0:1 1:1", None),
+    ("K", (5, 0, 0), "1:1 1:1 1:1 1:1 2:1 1:1 0:1 1:1", (4, "source", 1)),
+    ("J", (5, 0, 1), "1:1 1:1 1:1 1:1 1:1 1:1 1:1 1:1", (6, "source", 0)),
+    ("d", (6, 1, 0), "1:1 1:1 1:1 1:1 1:1 2:1 1:2", (6, "target", 0)),
+    ("x", (0, 1, 0), "1:0 0:1 1:1 1:1 1:1 1:1 2:1 0:1 1:1", None),
+]
+"""Key, where it is pressed, the shapes afterwards (of a split in any order), where the cursor goes."""
+
+
 @does(
     *("bead.merge_next", "bead.merge_previous", "bead.split", "bead.give_up", "bead.give_down", "bead.take_up"),
     *("bead.take_down", "bead.move_up", "bead.move_down", "bead.unlink", "work.undo", "work.redo"),
 )
-@pytest.mark.parametrize(
-    ("key", "start", "shapes", "cursor"),
-    [
-        ("m", (0, 0, 0), "2:2 1:1 1:1 1:1 2:1 0:1 1:1", (0, "source", 0)),
-        ("M", (1, 0, 0), "2:2 1:1 1:1 1:1 2:1 0:1 1:1", (0, "source", 0)),
-        ("s", (5, 0, 1), "1:1 1:1 1:1 1:1 1:1 1:1 1:0 0:1 1:1", None),
-        ("s", (5, 0, 0), "1:1 1:1 1:1 1:1 1:1 1:1 1:0 0:1 1:1", None),
-        ("left_square_bracket", (5, 0, 1), "1:1 1:1 1:1 1:1 2:1 1:1 0:1 1:1", None),
-        ("right_square_bracket", (5, 0, 0), "1:1 1:1 1:1 1:1 1:1 1:1 1:1 1:1", None),
-        ("left_curly_bracket", (6, 0, 0), "1:1 1:1 1:1 1:1 1:1 1:1 1:1 1:1", None),
-        ("right_curly_bracket", (4, 0, 0), "1:1 1:1 1:1 1:1 2:1 1:1 0:1 1:1", None),
-        ("K", (5, 0, 0), "1:1 1:1 1:1 1:1 2:1 1:1 0:1 1:1", (4, "source", 1)),
-        ("J", (5, 0, 1), "1:1 1:1 1:1 1:1 1:1 1:1 1:1 1:1", (6, "source", 0)),
-        ("d", (6, 1, 0), "1:1 1:1 1:1 1:1 1:1 2:1 1:2", (6, "target", 0)),
-        ("x", (0, 1, 0), "1:0 0:1 1:1 1:1 1:1 1:1 2:1 0:1 1:1", None),
-    ],
-)
-async def test_each_change_is_kept_shown_undone_and_redone(
-    url: str, key: str, start: tuple[int, int, int], shapes: str, cursor: tuple[int, str, int] | None
-) -> None:
+async def test_each_change_is_kept_shown_undone_and_redone(url: str) -> None:
     async with running(url, alignment=1) as desk:
-        desk.work.grid.move_to(start[0], list(Side)[start[1]], start[2])
-        await desk.press(key)
-        if key in ("s",):
-            assert sorted(desk.shapes().split()) == sorted(shapes.split())
-        else:
-            assert desk.shapes() == shapes
-        changed = desk.shapes()
-        if cursor is not None:
-            assert at(desk) == cursor
-        await desk.press("u")
-        assert desk.shapes() == START
-        await desk.press("U")
-        assert desk.shapes() == changed
-        await desk.press("ctrl+z")
-        assert desk.shapes() == START
+        for key, start, shapes, cursor in CHANGES:
+            desk.work.grid.move_to(start[0], list(Side)[start[1]], start[2])
+            await desk.press(key)
+            changed = desk.shapes()
+            if key == "s":
+                assert sorted(changed.split()) == sorted(shapes.split())
+            else:
+                assert changed == shapes, key
+            if cursor is not None:
+                assert at(desk) == cursor, key
+            await desk.press("u")
+            assert desk.shapes() == START, key
+            await desk.press("U")
+            assert desk.shapes() == changed, key
+            await desk.press("ctrl+z")
+            assert desk.shapes() == START, key
 
 
-@pytest.mark.parametrize(
-    ("key", "row", "words"),
-    [
-        ("m", 7, "below the last"),
-        ("M", 0, "before the first"),
-        ("s", 0, "one sentence at most"),
-        ("left_square_bracket", 0, "above the first"),
-        ("right_square_bracket", 7, "below the last"),
-        ("left_curly_bracket", 7, "no sentence on this side"),
-        ("right_curly_bracket", 5, "no sentence on this side"),
-        ("K", 0, "above the first"),
-        ("J", 7, "below the last"),
-        ("x", 6, "no counterpart"),
-        ("left_square_bracket", 6, "no sentence on this side"),
-    ],
-)
-async def test_what_cannot_be_done_says_so_and_changes_nothing(url: str, key: str, row: int, words: str) -> None:
+REFUSED = [
+    ("m", 7, "below the last"),
+    ("M", 0, "before the first"),
+    ("s", 0, "one sentence at most"),
+    ("left_square_bracket", 0, "above the first"),
+    ("right_square_bracket", 7, "below the last"),
+    ("left_curly_bracket", 7, "no sentence on this side"),
+    ("right_curly_bracket", 5, "no sentence on this side"),
+    ("K", 0, "above the first"),
+    ("J", 7, "below the last"),
+    ("x", 6, "no counterpart"),
+    ("left_square_bracket", 6, "no sentence on this side"),
+]
+"""Key, row, and what is said."""
+
+
+async def test_what_cannot_be_done_says_so_and_changes_nothing(url: str) -> None:
     async with running(url, alignment=1) as desk:
-        desk.work.grid.move_to(row, Side.SOURCE)
-        await desk.press(key)
-        assert words in desk.told()
+        for key, row, words in REFUSED:
+            desk.work.grid.move_to(row, Side.SOURCE)
+            await desk.press(key)
+            assert words in desk.told(), key
         assert desk.shapes() == START
 
 

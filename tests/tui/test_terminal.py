@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,18 @@ class Terminal:
             assert time.monotonic() < limit, f"{texts} never came:\n{shown}"
             time.sleep(0.05)  # the terminal is another process: there is nothing to wait on but its screen
         return shown
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        limit = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < limit, self.screen()
+            time.sleep(0.05)
+
+    def marked(self) -> str:
+        """Return the word that is lit in the line of marking; empty where that line is not there."""
+        line = next((x for x in self.screen().splitlines() if "go to its first word:" in x), "")
+        return line.partition("first word:")[2].strip()
 
     def keys(self, *names: str) -> None:
         """Press keys, by tmux's names; what is no name is typed."""
@@ -117,12 +129,9 @@ def test_a_whole_job_in_the_real_terminal(terminal: Terminal, url: str, tmp_path
     terminal.see("mark ko-KP")
     terminal.keys("Right", "Enter")
     terminal.see("mark en")
-    for _ in range(20):
-        if "go to its first word:  chief" in terminal.screen():
-            break
-        terminal.keys("Left" if "secretary" in terminal.screen().split("mark en")[1] else "Right")
-        time.sleep(0.1)
-    terminal.see("first word:  chief")
+    while (word := terminal.marked()) != "chief":
+        terminal.keys("Left" if word in ("secretary", "of", "the", "county", "party") else "Right")
+        terminal.wait(lambda: terminal.marked() not in ("", word))
     terminal.keys("v", "Right", "Enter")
     terminal.see("군당책임비서 = chief secretary")
     terminal.keys("t")
@@ -149,10 +158,7 @@ def test_a_whole_job_in_the_real_terminal(terminal: Terminal, url: str, tmp_path
     terminal.keys("q")
     terminal.see("Alignments (1)", "1/8✓")
     terminal.keys("q")
-    limit = time.monotonic() + PATIENCE
-    while terminal.running():
-        assert time.monotonic() < limit
-        time.sleep(0.05)
+    terminal.wait(lambda: not terminal.running())
 
 
 def test_text_that_a_korean_keyboard_sends_reaches_the_editor(terminal: Terminal, url: str) -> None:
