@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadError, Bitext, Segment, verify
-from glossary.alignment.edits import Edit, TextEdit
+from glossary.alignment.edits import Edit, Exchange, Resegment, TextEdit
 from glossary.checks.findings import Span
 from glossary.errors import InputError, NotFoundError, StaleWriteError
-from glossary.store import bead_rows, changes, memory_units, phrase_links
+from glossary.store import bead_rows, changes, memory_units, phrase_links, shared_edits
 from glossary.store.alignment_rows import (
     Head,
     head,
@@ -30,9 +30,9 @@ from glossary.store.alignment_rows import (
     touch,
 )
 from glossary.store.bulk import without_collection
-from glossary.store.changes import DONE, DROPPED, UNDONE
+from glossary.store.changes import DONE, UNDONE
 from glossary.store.documents import load_segments
-from glossary.store.edit_json import edit_from_json, splice_to_json, text_to_json
+from glossary.store.edit_json import edit_from_json, exchange_to_json, splice_to_json, text_to_json
 from glossary.store.edit_words import label_of, stale, stale_beads
 from glossary.store.failures import storable
 from glossary.store.records import AlignmentRecord, PhraseLinkRecord
@@ -151,22 +151,29 @@ class AlignmentRepository:
 
         `version` is the one that was read. Raises StaleWriteError, showing both texts, where the alignment has changed
         since then; BeadError for an edit that would lose or double a sentence; InputError for an empty sentence.
+        A sentence that is cut needs a number of `documents.reserve_segment`; all alignments of its text follow.
         """
         with self._database.write() as connection:
             record = head(connection, alignment_id)
             if version != record.version:
                 raise stale(record.id, load_bitext(connection, record.id), edit)
-            before, after = self._apply(connection, record, edit, ())
+            if isinstance(edit, Resegment):
+                items = shared_edits.record(connection, record, edit)
+            else:
+                before, after = self._apply(connection, record, edit, ())
+                items = [changes.Item("alignment", str(alignment_id), version + 1, before, after)]
             # A new edit drops what was undone before it.
-            _mark(connection, _stack(alignment_id, UNDONE), DROPPED)
-            item = changes.Item("alignment", str(alignment_id), version + 1, before, after)
-            changes.record(connection, self._database.author, EDIT, label or label_of(edit), [item])
-            return touch(connection, alignment_id, version)
+            shared_edits.drop_undone(connection, [int(item.entity_id) for item in items], _stack)
+            changes.record(connection, self._database.author, EDIT, label or label_of(edit), items)
+            for item in items:
+                touch(connection, int(item.entity_id), item.version - 1)
+            return version + 1
 
     def undo(self, alignment_id: int, *, version: int | None = None) -> Edit | None:
         """Take the last edit back, in this session or an earlier one; return the edit that did it, None at the end.
 
-        The alignment's version rises by one. Raises StaleWriteError where a version is given and is not the stored one.
+        The alignment's version rises by one. Raises StaleWriteError where a version is given and is not the stored one,
+        DatabaseError where another alignment of the same text has later edits than one of its sentences.
         """
         return self._walk(alignment_id, version, back=True)
 
@@ -245,6 +252,9 @@ class AlignmentRepository:
         """Make an edit in the data base and return what was before and after it, for the log."""
         if isinstance(edit, TextEdit):
             return _apply_text(connection, record, edit)
+        if isinstance(edit, Exchange):
+            return _apply_exchange(connection, record)
+        assert not isinstance(edit, Resegment)  # noqa: S101 it is not one alignment's alone: shared_edits
         try:
             done = bead_rows.splice(connection, record.id, edit.at, edit.removed, edit.added, numbers)
         except bead_rows.Mismatch as error:
@@ -263,7 +273,10 @@ class AlignmentRepository:
             edit, numbers = edit_from_json(before, after)
             if version is not None and version != record.version:
                 raise stale(record.id, load_bitext(connection, record.id), edit)
-            self._apply(connection, record, edit, numbers)
+            if isinstance(edit, Resegment):
+                shared_edits.walk(connection, record, row.id, _next, back=back)
+            else:
+                self._apply(connection, record, edit, numbers)
             _mark(connection, changes.changes.c.id == row.id, UNDONE if back else DONE)
             touch(connection, alignment_id, record.version)
             return edit
@@ -300,6 +313,18 @@ def _apply_text(connection: Connection, record: Head, edit: TextEdit) -> tuple[d
     )
     memory_units.follow_text(connection, edit.segment)
     return text_to_json(edit)
+
+
+def _apply_exchange(connection: Connection, record: Head) -> tuple[dict[str, Any], dict[str, Any]]:
+    connection.execute(
+        update(alignments)
+        .where(alignments.c.id == record.id)
+        .values(source_document=record.target_document, target_document=record.source_document)
+    )
+    bead_rows.exchange(connection, record.id)
+    phrase_links.exchange(connection, record.id)
+    memory_units.rebuild(connection, record.id)
+    return exchange_to_json()
 
 
 def _renamed(bitext: Bitext, sides: dict[str, tuple[Segment, ...]]) -> tuple[Bead, ...]:
@@ -343,7 +368,7 @@ def _next(alignment_id: int, *, back: bool) -> Select[Any]:
     return (
         select(number, changes.changes.c.label, changes.items.c.before, changes.items.c.after)
         .join(changes.items, changes.items.c.change_id == number)
-        .where(_stack(alignment_id, DONE if back else UNDONE))
+        .where(_stack(alignment_id, DONE if back else UNDONE), changes.items.c.entity_id == str(alignment_id))
         .order_by(number.desc() if back else number.asc())
         .limit(1)
     )

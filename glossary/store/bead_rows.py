@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadError, BeadState
+from glossary.alignment.edits import Resegment
 from glossary.store.tables import GAP, BeadSegment, table_of
 from glossary.store.tables import Bead as BeadRow
 from glossary.store.tables import Segment as SegmentRow
@@ -97,17 +98,18 @@ def splice(
     removed: Sequence[Bead],
     added: Sequence[Bead],
     numbers: Sequence[int] = (),
+    *,
+    recut: Resegment | None = None,
 ) -> Spliced:
     """Put `added` in the place of `removed`; `numbers` are those that the added beads must have (from the log).
 
+    With `recut`, which has been checked, the added beads name the sentences that it adds, already written.
     Raises Mismatch where other beads stand there, BeadError where the segments would not be the same.
     """
     if at < 0:
         raise BeadError(f"there is no bead {at}")
-    old = load(connection, alignment_id, offset=at, limit=len(removed)) if removed else []
-    if [_said(s.bead) for s in old] != [_said(b) for b in removed]:
-        raise Mismatch(tuple(s.bead for s in old))
-    for side in SIDES:
+    old = standing(connection, alignment_id, at, removed)
+    for side in SIDES if recut is None else ():
         if _flat(removed, side) != _flat(added, side):
             raise BeadError(f"the edit would change which {side} sentences stand here")
     if any(not b.source and not b.target for b in added):
@@ -132,6 +134,27 @@ def splice(
         at + first,
         tuple((s.id, s.bead) for s in old[first : len(old) - last]),
         tuple(result[first : len(result) - last]),
+    )
+
+
+def standing(connection: Connection, alignment_id: int, at: int, expected: Sequence[Bead]) -> list[Stored]:
+    """Return the beads at a place. Raises Mismatch where they are not the expected ones."""
+    old = load(connection, alignment_id, offset=at, limit=len(expected)) if expected else []
+    if [_said(s.bead) for s in old] != [_said(b) for b in expected]:
+        raise Mismatch(tuple(s.bead for s in old))
+    return old
+
+
+def exchange(connection: Connection, alignment_id: int) -> None:
+    """Let source and target change places in all beads of an alignment."""
+    mine = bead_segments.c.alignment_id == alignment_id
+    # By way of 3 and 2, so that no key stands there twice for a moment where both sides are one text.
+    connection.execute(update(bead_segments).where(mine).values(side=3 - bead_segments.c.side))
+    connection.execute(update(bead_segments).where(mine).values(side=bead_segments.c.side - 2))
+    connection.execute(
+        update(beads)
+        .where(beads.c.alignment_id == alignment_id)
+        .values(source_size=beads.c.target_size, target_size=beads.c.source_size)
     )
 
 
@@ -236,7 +259,8 @@ def _inherited(old: Sequence[Stored], new: Sequence[Bead]) -> list[int | None]:
     numbers: list[int | None] = [None] * len(new)
     for stored in old:
         first = ("source", stored.bead.source[0]) if stored.bead.source else ("target", stored.bead.target[0])
-        if numbers[place := holder[first]] is None:
+        place = holder.get(first)  # none where an editor has joined the sentence to another
+        if place is not None and numbers[place] is None:
             numbers[place] = stored.id
     return numbers
 

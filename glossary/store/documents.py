@@ -15,7 +15,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select
 
 from glossary.alignment.beads import Segment
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
-from glossary.store import changes
+from glossary.store import changes, segment_rows
 from glossary.store.bulk import without_collection
 from glossary.store.failures import storable
 from glossary.store.records import ROLES, DocumentRecord, NewDocument
@@ -136,6 +136,11 @@ class DocumentRepository:
         with self._database.read() as connection:
             _one(connection, document_id)
             return load_segments(connection, document_id)
+
+    def reserve_segment(self) -> int:
+        """Return a number for a sentence that an editor is about to cut off another; it is never given again."""
+        with self._database.write() as connection:
+            return segment_rows.reserve(connection)
 
     def edit(self, document_id: int, *, version: int | None = None, **fields: Any) -> DocumentRecord:
         """Change fields of a document (those of `EDITABLE`) and return the new record.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from glossary.alignment.beads import Bead, BeadState
-from glossary.alignment.edits import Edit, Splice, TextEdit
+from glossary.alignment.beads import Bead, BeadState, Segment
+from glossary.alignment.edits import Edit, Exchange, Resegment, Splice, TextEdit
 
 
 def bead_to_json(bead: Bead, number: int) -> dict[str, Any]:
@@ -56,10 +56,37 @@ def text_to_json(edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     return {**place, "text": edit.before}, {**place, "text": edit.after}
 
 
+def segments_to_json(
+    edit: Resegment, at: int, removed: Sequence[tuple[int, Bead]], added: Sequence[tuple[int, Bead]]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was before and what is after sentences were cut anew, with the beads that hold them."""
+    sides = []
+    for segments, beads in ((edit.removed, removed), (edit.added, added)):
+        said = [{"id": s.id, "text": s.text, "paragraph": s.paragraph, "original": s.original} for s in segments]
+        named = [bead_to_json(bead, number) for number, bead in beads]
+        sides.append({"edit": "segments", "side": edit.side, "segments": said, "at": at, "beads": named})
+    return sides[0], sides[1]
+
+
+def exchange_to_json() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what an exchange of the two texts is in the log."""
+    return {"edit": "exchange"}, {"edit": "exchange"}
+
+
 def edit_from_json(before: dict[str, Any], after: dict[str, Any]) -> tuple[Edit, list[int]]:
     """Return the edit that leads from one to the other, and the numbers of the beads that it adds."""
     if before["edit"] == "text":
         return TextEdit(before["side"], before["segment"], before["text"], after["text"]), []
+    if before["edit"] == "exchange":
+        return Exchange(), []
     removed = tuple(bead_from_json(value) for value in before["beads"])
     added = tuple(bead_from_json(value) for value in after["beads"])
-    return Splice(before["at"], removed, added), [int(value["id"]) for value in after["beads"]]
+    splice = Splice(before["at"], removed, added)
+    numbers = [int(value["id"]) for value in after["beads"]]
+    if before["edit"] == "segments":
+        sides = [
+            tuple(Segment(s["id"], s["text"], s["paragraph"], s["original"]) for s in value["segments"])
+            for value in (before, after)
+        ]
+        return Resegment(before["side"], sides[0], sides[1], splice), numbers
+    return splice, numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.alignment.beads import Bead, Bitext, Segment
-from glossary.alignment.edits import Edit, Splice, TextEdit
+from glossary.alignment.edits import Edit, Exchange, Resegment, Splice, TextEdit
 from glossary.errors import StaleWriteError
 
 
@@ -14,6 +14,14 @@ def stale(number: int, bitext: Bitext, edit: Edit) -> StaleWriteError:
     if isinstance(edit, Splice):
         stored = bitext.beads[edit.at : edit.at + max(len(edit.removed), 1)]
         return stale_beads(number, bitext, edit.added, stored)
+    if isinstance(edit, Exchange):
+        languages = bitext.source_language, bitext.target_language
+        return StaleWriteError(f"Alignment {number}", ours="-".join(reversed(languages)), theirs="-".join(languages))
+    if isinstance(edit, Resegment):
+        gone = {s.id for s in edit.removed}
+        there = [s.text for s in getattr(bitext, edit.side) if s.id in gone]
+        ours = " | ".join(s.text for s in edit.added)
+        return StaleWriteError(f"Alignment {number}", ours=ours, theirs=" | ".join(there) or "(nothing)")
     side: tuple[Segment, ...] = getattr(bitext, edit.side)
     theirs = next((s.text for s in side if s.id == edit.segment), "")
     return StaleWriteError(f"Alignment {number}", ours=edit.after, theirs=theirs)
@@ -39,6 +47,11 @@ def label_of(edit: Edit) -> str:
     """Return what the history calls an edit; places count from 1, as people do."""
     if isinstance(edit, TextEdit):
         return f"edited a {edit.side} sentence"
+    if isinstance(edit, Exchange):
+        return "exchanged the two texts"
+    if isinstance(edit, Resegment):
+        counts = len(edit.removed), len(edit.added)
+        return f"{'cut' if counts[1] > counts[0] else 'joined'} {edit.side} sentences ({counts[0]} became {counts[1]})"
     if len(edit.removed) == len(edit.added):
         states = {bead.state for bead in edit.added}
         same = all(a.source == b.source and a.target == b.target for a, b in zip(edit.removed, edit.added, strict=True))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from glossary.alignment.beads import Bead, Bitext, Segment
 from glossary.checks.findings import Span
@@ -109,6 +109,15 @@ def remove(connection: Connection, alignment_id: int, link_id: int) -> dict[str,
         raise NotFoundError(f"Alignment {alignment_id} has no phrase link {link_id}.")
     connection.execute(delete(links).where(mine))
     return {**row, "created": row["created"].isoformat()}
+
+
+def exchange(connection: Connection, alignment_id: int) -> None:
+    """Let source and target change places in all links of an alignment."""
+    names = ("segment", "start", "text", "term")
+    swapped = {f"source_{n}": links.c[f"target_{n}"] for n in names} | {
+        f"target_{n}": links.c[f"source_{n}"] for n in names
+    }
+    connection.execute(update(links).where(links.c.alignment_id == alignment_id).values(**swapped))
 
 
 def resolved(connection: Connection, alignment_id: int, bitext: Bitext) -> tuple[PhraseLinkRecord, ...]:

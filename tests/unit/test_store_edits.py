@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.alignment import edits
-from glossary.alignment.beads import Bead, BeadState, Bitext, verify
-from glossary.alignment.edits import Edit, Splice, TextEdit
-from glossary.store import bead_rows
+from glossary.alignment import edits, segment_edits
+from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, verify
+from glossary.alignment.edits import Edit, Exchange, Splice, TextEdit
+from glossary.errors import DatabaseError
+from glossary.store import bead_rows, segment_rows
 from glossary.store.engine import Database, open_database
 from glossary.store.records import NewDocument
 
@@ -55,9 +56,13 @@ def store(database: Database, drawn: list[tuple[int, int]]) -> int:
     return database.alignments.add(one, two, Bitext("ko-KP", "en", source, target, beads)).id
 
 
-def random_edit(data: st.DataObject, bitext: Bitext) -> Edit:
-    """Draw an edit that an editor could make: a stretch of beads cut anew, marked, or a sentence written anew."""
-    kind = data.draw(st.sampled_from(["cut", "state", "text"]))
+def random_edit(data: st.DataObject, bitext: Bitext, database: Database) -> Edit:
+    """Draw an edit that an editor could make of beads, of a sentence, or of the alignment as a whole."""
+    kind = data.draw(st.sampled_from(["cut", "state", "text", "segments", "exchange"]))
+    if kind == "segments":
+        return recut(data, bitext, database)
+    if kind == "exchange":
+        return Exchange()
     if kind == "text":
         side = data.draw(st.sampled_from(["source", "target"]))
         segment = data.draw(st.sampled_from(getattr(bitext, side)))
@@ -78,14 +83,28 @@ def random_edit(data: st.DataObject, bitext: Bitext) -> Edit:
     return Splice(at, removed, tuple(b for b in added if b.source or b.target))
 
 
-@settings(max_examples=20, deadline=None)
+def recut(data: st.DataObject, bitext: Bitext, database: Database) -> Edit:
+    """Draw a cut of a sentence, or the joining of two."""
+    side: edits.Side = data.draw(st.sampled_from(["source", "target"]))
+    segment = data.draw(st.sampled_from(getattr(bitext, side)))
+    try:
+        if data.draw(st.booleans()):
+            return segment_edits.merge_segment(bitext, side, segment.id)
+        place = data.draw(st.integers(1, max(1, len(segment.text) - 1)))
+        new = database.documents.reserve_segment()
+        return segment_edits.split_segment(bitext, side, segment.id, place, new=new)
+    except BeadError:
+        return edits.set_note(bitext, 0, data.draw(st.sampled_from("ab")))
+
+
+@settings(max_examples=30, deadline=None)
 @given(drawn=shapes(), data=st.data())
 def test_laws(shared: Database, drawn: list[tuple[int, int]], data: st.DataObject) -> None:
     alignments = shared.alignments
     number = store(shared, drawn)
     states = [alignments.bitext(number)]
     for version in range(1, data.draw(st.integers(2, 7))):
-        edit = random_edit(data, states[-1])
+        edit = random_edit(data, states[-1], shared)
         assert alignments.record_edit(number, edit, version=version) == version + 1
         stored = alignments.bitext(number)
         verify(stored)
@@ -101,6 +120,38 @@ def test_laws(shared: Database, drawn: list[tuple[int, int]], data: st.DataObjec
     assert alignments.redo(number) is None
 
 
+@settings(max_examples=20, deadline=None)
+@given(drawn=shapes(), data=st.data())
+def test_alignments_of_one_text_follow_each_other(
+    shared: Database, drawn: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """Whatever is edited, taken back or done again in two alignments of a text, both name its sentences in order."""
+    alignments = shared.alignments
+    first = store(shared, drawn)
+    bitext, record = alignments.bitext(first), alignments.get(first)
+    other = alignments.add(record.target_document, record.source_document, edits.exchanged(bitext)).id
+    for _ in range(data.draw(st.integers(2, 8))):
+        number = data.draw(st.sampled_from([first, other]))
+        way = data.draw(st.sampled_from(["edit", "edit", "undo", "redo"]))
+        if way == "edit":
+            edit = random_edit(data, alignments.bitext(number), shared)
+            alignments.record_edit(number, edit, version=alignments.version(number))
+        else:
+            before = alignments.bitext(number)
+            try:
+                walked = (alignments.undo if way == "undo" else alignments.redo)(number)
+            except DatabaseError:
+                assert alignments.bitext(number) == before
+            else:
+                assert alignments.bitext(number) == (before if walked is None else edits.apply(before, walked))
+        one, two = alignments.bitext(first), alignments.bitext(other)
+        verify(one)
+        verify(two)
+        texts = alignments.get(first), alignments.get(other)
+        same = texts[0].source_document == texts[1].source_document
+        assert (one.source, one.target) == ((two.source, two.target) if same else (two.target, two.source))
+
+
 def test_laws_left_the_data_base_sound(shared: Database) -> None:
     assert shared.verify() == []
 
@@ -109,11 +160,12 @@ def test_laws_left_the_data_base_sound(shared: Database) -> None:
 @given(data=st.data())
 def test_order_is_kept_where_the_gaps_are_used_up(sqlite_file_once: Path, data: st.DataObject) -> None:
     """With gaps of 2, nearly every cut numbers the beads anew; nothing may move."""
-    with mock.patch.object(bead_rows, "GAP", 2), open_database(str(sqlite_file_once), author="editor") as database:
+    few = mock.patch.object(bead_rows, "GAP", 2), mock.patch.object(segment_rows, "GAP", 2)
+    with few[0], few[1], open_database(str(sqlite_file_once), author="editor") as database:
         number = store(database, [(4, 4), (4, 4), (4, 4)])
         bitext = database.alignments.bitext(number)
         for version in range(1, 6):
-            edit = random_edit(data, bitext)
+            edit = random_edit(data, bitext, database)
             database.alignments.record_edit(number, edit, version=version)
             bitext = edits.apply(bitext, edit)
             assert database.alignments.bitext(number) == bitext
