@@ -41,7 +41,7 @@ def southern_words() -> dict[str, str]:
 
 
 class Southern:
-    """Re-spells words by a unigram tokenizer: `prefixes` has the number of each piece + 1, or 0; `scores` their logs."""
+    """Re-spells words by a unigram tokenizer: `prefixes` has piece number + 1, or 0; `scores` the logs."""
 
     def __init__(self, prefixes: Mapping[str, int], scores: Sequence[float], unknown: float) -> None:
         self._prefixes = prefixes
