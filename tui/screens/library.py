@@ -16,12 +16,12 @@ from textual.containers import Container
 
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
+from tui.screens.library_lines import alignment_line, document_line, search_text
 from tui.widgets.bars import TopBar
-from tui.widgets.progress import Progress
 from tui.widgets.shelf import Shelf, ShelfLine
 
 if TYPE_CHECKING:
-    from glossary.store.records import AlignmentRecord, DocumentRecord
+    from glossary.store.records import AlignmentRecord
     from tui.screens.dialogs import ExportWish
     from tui.screens.welcome import WelcomeChoice
     from tui.session import Exported, Imported, Library
@@ -124,9 +124,11 @@ class LibraryScreen(BackgroundScreen):
         if library is None:
             return
         needle = self._filter.casefold()
-        alignments = [line for a in library.alignments if needle in _text(line := alignment_line(library, a))]
+        alignments = [line for a in library.alignments if needle in search_text(line := alignment_line(library, a))]
         texts = [
-            line for d in library.documents if needle in _text(line := document_line(d, chosen=d.id in self._chosen))
+            line
+            for d in library.documents
+            if needle in search_text(line := document_line(d, chosen=d.id in self._chosen))
         ]
         lines: list[ShelfLine] = []
         if alignments:
@@ -382,35 +384,3 @@ class LibraryScreen(BackgroundScreen):
     def action_library_leave(self) -> None:
         """Leave the program."""
         self.app.exit(0)
-
-
-def alignment_line(library: Library, record: AlignmentRecord) -> ShelfLine:
-    """Return the library's line of an alignment."""
-    return ShelfLine(
-        title=library.title(record),
-        key=("alignment", record.id),
-        date=record.date,
-        languages=f"{record.source_language}→{record.target_language}",
-        progress=Progress(
-            confirmed=record.confirmed,
-            sure=record.sure,
-            check=record.check + record.doubtful,
-            rejected=record.rejected,
-        ),
-    )
-
-
-def document_line(record: DocumentRecord, *, chosen: bool = False) -> ShelfLine:
-    """Return the library's line of a text."""
-    return ShelfLine(
-        title=record.title or record.name or f"text {record.id}",
-        key=("document", record.id),
-        date=record.date,
-        languages=record.language,
-        note=f"{record.segments} sentences, {record.role}",
-        chosen=chosen,
-    )
-
-
-def _text(line: ShelfLine) -> str:
-    return f"{line.title} {line.date} {line.languages} {line.note}".casefold()
