@@ -8,6 +8,8 @@ from glossary.alignment.anchors import Anchors
 from glossary.text.language import base_language
 
 _LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese"}
+_NAME = 6
+"""Letters of the shortest name that is shown: shorter words share their consonants by chance."""
 _MOST = 4
 """Anchors that are named; more than these an editor does not read."""
 
@@ -26,17 +28,27 @@ def reasons(
 ) -> tuple[str, ...]:
     """Return what speaks for a bead, and what one side names that the other does not."""
     if not source or not target:
-        return ("nothing like it on the other side",) if similarity is not None else ()
+        return (f"nothing like it in the {language_name(source_language if target else target_language)}",)
     words = []
     if similarity is not None:
         words.append(f"similar meaning {_two(similarity)}")
     ours, theirs = _values(source), _values(target)
-    names = {k: v for a in target for k, v in a.names.items() if any(k in s.names for s in source)}
+    names = {
+        key: word
+        for anchors in target
+        for key, word in anchors.names.items()
+        if (len(word) >= _NAME or key.startswith("=")) and any(key in s.names for s in source)
+    }
     common = [theirs[key] for key in ours if key in theirs]
     if both := _some([*common, *_longest(names)]):
         words.append(f"both mention {both}")
-    for mine, other, language in ((ours, theirs, target_language), (theirs, ours, source_language)):
-        if missing := _some(word for key, word in mine.items() if key not in other):
+    for side, mine, other, language in (
+        (source, ours, theirs, target_language),
+        (target, theirs, ours, source_language),
+    ):
+        weak = frozenset().union(*(anchors.weak for anchors in side))
+        left = (word for key, word in mine.items() if key not in other and key not in weak and _telling(key, word))
+        if missing := _some(left):
             words.append(
                 f"{missing} {'has' if ', ' not in missing else 'have'} no counterpart in the {language_name(language)}"
             )
@@ -45,6 +57,11 @@ def reasons(
 
 def _values(side: Sequence[Anchors]) -> dict[str, str]:
     return {key: word for anchors in side for key, word in anchors.values.items()}
+
+
+def _telling(key: str, word: str) -> bool:
+    """Return whether a value that one side lacks is worth a word: `one` and `century` are often rendered otherwise."""
+    return any(c.isdigit() for c in word) or key.startswith("--") or (key.isdigit() and int(key) >= 10)
 
 
 def _longest(names: dict[str, str]) -> list[str]:
