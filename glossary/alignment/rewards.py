@@ -174,6 +174,8 @@ def length_rewards(
 
 def dearer(programmes: Sequence[Programme], sentences: int, weights: SemanticWeights | LengthWeights) -> float:
     """Return how much dearer skips are than in an abridged text: most where allowing them gains nothing."""
+    if not weights.whole:
+        return 0.0
     gained = sum(programme.best() - programme.best(_DEAR) for programme in programmes) / max(sentences, 1)
     return weights.whole * math.exp(-((max(gained, 0.0) / weights.abridged) ** 2))
 
