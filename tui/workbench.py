@@ -136,6 +136,18 @@ class Workbench:
 
     # Edits
 
+    def plan(self, identity: str, cursor: Cursor) -> Edit:
+        """Return the edit that an action means at a cursor. Raises BeadError.
+
+        The plans are given the sentences of the bead alone, so that none of them walks through 20,000.
+        """
+        bead = self.bitext.beads[cursor.row]
+        source, target = self._segments[Side.SOURCE], self._segments[Side.TARGET]
+        near = replace(
+            self.bitext, source=tuple(source[i] for i in bead.source), target=tuple(target[i] for i in bead.target)
+        )
+        return PLANS[identity](near, cursor)
+
     def apply(self, edit: Edit) -> Patch:
         """Make a committed edit and return what it means for the grid."""
         before = len(self.bitext.beads)

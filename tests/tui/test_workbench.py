@@ -57,7 +57,8 @@ def test_rows_and_counts_follow_any_edits(shapes: list[tuple[int, int]], data: s
                     continue
                 edit = edits.edit_text(bench.bitext, "source" if side is Side.SOURCE else "target", segment.id, "new")
             else:
-                edit = PLANS[name](bench.bitext, cursor)
+                edit = bench.plan(name, cursor)
+                assert edit == PLANS[name](bench.bitext, cursor)
         except BeadError:
             continue
         patch = bench.apply(edit)

@@ -22,7 +22,7 @@ from glossary.errors import StaleWriteError
 from tui.screens.background import BackgroundScreen
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.rows import Cursor
-from tui.workbench import PLANS, Workbench
+from tui.workbench import Workbench
 
 SLOW = 0.3
 """Seconds after which an edit that is still being kept is mentioned."""
@@ -175,7 +175,7 @@ class KeepingScreen(BackgroundScreen):
             return
         cursor = self.grid.cursor
         try:
-            edit = PLANS[identity](bench.bitext, cursor)
+            edit = bench.plan(identity, cursor)
         except BeadError as error:
             self.refuse(error)
             return
