@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.errors import InputError
+from glossary.errors import InputError, UsageError
 from glossary.text.language import base_language
 from tui.inputs import language_of
 
 if TYPE_CHECKING:
     from glossary.store.engine import Database
     from glossary.store.records import DocumentRecord, NewDocument
+    from glossary.store.versions import NewVersion
     from glossary.text.page import Article, Headline
 
 HOUSES = {
@@ -110,6 +111,44 @@ def store(
 def _stem(name: str) -> str:
     path = Path(name)
     return str(path.parent / _LANGUAGE_SUFFIX.sub("", path.name.removesuffix(path.suffix)))
+
+
+def store_version(database: Database, prepared: Sequence[Prepared], old: int, *, role: str | None = None) -> NewVersion:
+    """Keep one text as a corrected version of a stored one; its alignments go on with what was said of their beads.
+
+    Raises UsageError where there is more than one text.
+    """
+    from glossary.alignment.edits import aligner
+    from glossary.store.versions import add_version
+
+    documents = [document for file in prepared for document in file.documents]
+    if len(documents) != 1:
+        raise UsageError(
+            f"{len(documents)} texts cannot be the new version of one document.",
+            hint="Import them one by one, each with its own --version-of.",
+        )
+    role = role or database.documents.get(old).role
+    return add_version(database, old, replace(documents[0], role=role), using=aligner())
+
+
+def version_report(version: NewVersion, old: int) -> Iterator[str]:
+    """Yield what a corrected version kept and changed, line by line."""
+    found = version.comparison
+    counts = f"{found.unchanged} unchanged, {found.changed} changed, {found.added} new, {found.removed} gone"
+    yield f"  new version of document {old}: sentences {counts}"
+    if not version.alignments:
+        yield f"    document {old} stands in no alignment"
+    for carried in version.alignments:
+        before, after = carried.old, carried.new
+        yield f"    alignment {before.id} goes on as alignment {after.id}: {after.beads} beads (it had {before.beads})"
+        for what, was, now in (
+            ("confirmed", before.confirmed, after.confirmed),
+            ("rejected", before.rejected, after.rejected),
+        ):
+            if was:
+                yield f"      {now} of {was} {what} beads kept" + (
+                    "" if now == was else ", the others are to be read again"
+                )
 
 
 def report(prepared: Sequence[Prepared], stored: Sequence[Sequence[DocumentRecord]]) -> Iterator[str]:

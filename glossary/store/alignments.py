@@ -66,41 +66,47 @@ class AlignmentRepository:
         Raises NotFoundError for a document that there is not, InputError where the bitext is of other texts.
         """
         with self._database.write() as connection:
-            sides = {}
-            for side, number in (("source", source_document_id), ("target", target_document_id)):
-                require_document(connection, number)
-                sides[side] = load_segments(connection, number)
-            beads_now = _renamed(bitext, sides)
-            try:
-                verify(replace(bitext, source=sides["source"], target=sides["target"], beads=beads_now))
-            except BeadError as error:
-                raise InputError(f"The alignment cannot be stored: {error}.") from error
-            name, version = _engine(bitext.engine)
-            moment = now()
-            key: Any = connection.execute(
-                insert(alignments).values(
-                    source_document=source_document_id,
-                    target_document=target_document_id,
-                    engine=name,
-                    engine_version=version,
-                    settings=dict(bitext.settings),
-                    warnings=list(bitext.warnings),
-                    author=self._database.author,
-                    created=moment,
-                    modified=moment,
-                    removed=None,
-                    version=1,
-                )
-            ).inserted_primary_key
-            number = int(key[0])
-            stored = bead_rows.add_all(connection, number, beads_now)
-            texts = {s.id: s.text for side in sides.values() for s in side}
-            languages = memory_units.languages_of(connection, number)
-            memory_units.write(connection, number, languages, [(s.id, s.bead) for s in stored], texts)
-            item = changes.Item("alignment", str(number), 1)
-            label = f"aligned documents {source_document_id} and {target_document_id}"
-            changes.record(connection, self._database.author, "alignment.add", label, [item])
-            return one(connection, number)
+            return self.add_in(connection, source_document_id, target_document_id, bitext)
+
+    def add_in(
+        self, connection: Connection, source_document_id: int, target_document_id: int, bitext: Bitext
+    ) -> AlignmentRecord:
+        """Store the beads in a transaction that the caller has begun; see `add`."""
+        sides = {}
+        for side, number in (("source", source_document_id), ("target", target_document_id)):
+            require_document(connection, number)
+            sides[side] = load_segments(connection, number)
+        beads_now = _renamed(bitext, sides)
+        try:
+            verify(replace(bitext, source=sides["source"], target=sides["target"], beads=beads_now))
+        except BeadError as error:
+            raise InputError(f"The alignment cannot be stored: {error}.") from error
+        name, version = _engine(bitext.engine)
+        moment = now()
+        key: Any = connection.execute(
+            insert(alignments).values(
+                source_document=source_document_id,
+                target_document=target_document_id,
+                engine=name,
+                engine_version=version,
+                settings=dict(bitext.settings),
+                warnings=list(bitext.warnings),
+                author=self._database.author,
+                created=moment,
+                modified=moment,
+                removed=None,
+                version=1,
+            )
+        ).inserted_primary_key
+        number = int(key[0])
+        stored = bead_rows.add_all(connection, number, beads_now)
+        texts = {s.id: s.text for side in sides.values() for s in side}
+        languages = memory_units.languages_of(connection, number)
+        memory_units.write(connection, number, languages, [(s.id, s.bead) for s in stored], texts)
+        item = changes.Item("alignment", str(number), 1)
+        label = f"aligned documents {source_document_id} and {target_document_id}"
+        changes.record(connection, self._database.author, "alignment.add", label, [item])
+        return one(connection, number)
 
     def list(self, *, document: int | None = None) -> Sequence[AlignmentRecord]:
         """Return all alignments, or those of a document, latest changed first."""

@@ -71,38 +71,44 @@ class DocumentRepository:
 
         `groups` gives a word for each text; texts with the same word belong to one new article, unless they name one.
         """
+        with self._database.write() as connection:
+            return self.add_in(connection, new, groups)
+
+    def add_in(
+        self, connection: Connection, new: Sequence[NewDocument], groups: Sequence[str] = ()
+    ) -> Sequence[DocumentRecord]:
+        """Store texts in a transaction that the caller has begun; see `add_many`."""
         prepared = [(document, *_prepared(document)) for document in new]
         words: Sequence[str | None] = groups or [None] * len(new)
         made: dict[str, int] = {}
         numbers = []
-        with self._database.write() as connection:
-            for (document, fields, rows), word in zip(prepared, words, strict=True):
-                self._check_links(connection, fields)
-                if fields["article_id"] is None:
-                    fields["article_id"] = made.get(word) if word is not None else None
-                if fields["article_id"] is None:
-                    fields["article_id"] = _new_article(connection)
-                if word is not None:
-                    made.setdefault(word, fields["article_id"])
-                moment = now()
-                values = {
-                    **fields,
-                    "checksum": document.checksum or checksum(document),
-                    "author": self._database.author,
-                    "created": moment,
-                    "modified": moment,
-                    "removed": None,
-                    "version": 1,
-                }
-                number = _key(connection.execute(insert(documents).values(values)).inserted_primary_key)
-                connection.execute(insert(segments), [{"document_id": number, **row} for row in rows])
-                numbers.append(number)
-            if numbers:
-                first = _name(prepared[0][1], numbers[0])
-                label = f"added {first}" + (f" and {len(numbers) - 1} more" if len(numbers) > 1 else "")
-                touched = [changes.Item("document", str(number), 1) for number in numbers]
-                changes.record(connection, self._database.author, "document.add", label, touched)
-            return [_one(connection, number) for number in numbers]
+        for (document, fields, rows), word in zip(prepared, words, strict=True):
+            self._check_links(connection, fields)
+            if fields["article_id"] is None:
+                fields["article_id"] = made.get(word) if word is not None else None
+            if fields["article_id"] is None:
+                fields["article_id"] = _new_article(connection)
+            if word is not None:
+                made.setdefault(word, fields["article_id"])
+            moment = now()
+            values = {
+                **fields,
+                "checksum": document.checksum or checksum(document),
+                "author": self._database.author,
+                "created": moment,
+                "modified": moment,
+                "removed": None,
+                "version": 1,
+            }
+            number = _key(connection.execute(insert(documents).values(values)).inserted_primary_key)
+            connection.execute(insert(segments), [{"document_id": number, **row} for row in rows])
+            numbers.append(number)
+        if numbers:
+            first = _name(prepared[0][1], numbers[0])
+            label = f"added {first}" + (f" and {len(numbers) - 1} more" if len(numbers) > 1 else "")
+            touched = [changes.Item("document", str(number), 1) for number in numbers]
+            changes.record(connection, self._database.author, "document.add", label, touched)
+        return [_one(connection, number) for number in numbers]
 
     def list(self, *, language: str = "", article_id: int | None = None) -> Sequence[DocumentRecord]:
         """Return all documents, newest date first, undated ones last."""

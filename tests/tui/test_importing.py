@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from glossary.alignment import edits
 from glossary.paths import data_path
 from tests.commandline import malmoi
+from tui.context import state
 
 SHARED = Path(os.environ.get("MALMOI_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
 SEED = SHARED / "data" / "seed" / "kcna-page-2022-10-07.txt"
@@ -82,3 +84,27 @@ def test_standard_input_and_options() -> None:
     assert document["house"] == "Test"
     assert document["date"] == "2024-01-15"
     assert malmoi("import", "-", "--date", "last week", stdin=b"x").code == 2
+
+
+def test_a_corrected_version_takes_the_alignment_over(tmp_path: Path) -> None:
+    korean, english = tmp_path / "x.ko.txt", tmp_path / "x.en.txt"
+    korean.write_text("전시회가 개막되였다.\n일군들이 참가하였다.\n전시회는 13일까지 계속된다.\n", encoding="utf-8")
+    english.write_text("An exhibition opened.\nOfficials took part.\nIt will last till the 13th.\n", encoding="utf-8")
+    assert malmoi("align", korean, english, "--engine", "length", "--save").code == 0
+    with state.open() as base:
+        for place in range(3):
+            edit = edits.confirm(base.alignments.bitext(1), place, "editor")
+            base.alignments.record_edit(1, edit, version=base.alignments.version(1))
+    korean.write_text("전시회가 개막되였다.\n일군들이 참가하였다.\n전시회는 14일까지 계속된다.\n", encoding="utf-8")
+    result = malmoi("import", korean, "--version-of", "1")
+    assert result.code == 0
+    assert "new version of document 1: sentences 2 unchanged, 1 changed, 0 new, 0 gone" in result.out
+    assert "alignment 1 goes on as alignment 2: 3 beads (it had 3)" in result.out
+    assert "2 of 3 confirmed beads kept, the others are to be read again" in result.out
+    with state.open() as base:
+        assert base.documents.get(3).version_of == 1
+        assert [b.state.value for b in base.alignments.bitext(2).beads] == ["confirmed", "confirmed", "auto"]
+    refused = malmoi("import", korean, english, "--version-of", "1")
+    assert refused.code == 2
+    assert "one by one" in refused.err
+    assert malmoi("import", korean, "--version-of", "1", "--article", "1").code == 2

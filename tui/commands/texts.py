@@ -45,9 +45,13 @@ def import_texts(
     article: Annotated[
         int | None, typer.Option("--article", metavar="ID", help="The news item that it belongs to")
     ] = None,
+    version_of: Annotated[
+        int | None,
+        typer.Option("--version-of", metavar="ID", help="A corrected version of this document; alignments go on"),
+    ] = None,
 ) -> None:
     """Read texts into the data base: one document an article; all of the files or none."""
-    from tui.importing import prepare, report, store
+    from tui.importing import prepare, report, store, store_version, version_report
 
     if date is not None:
         require_date(date)
@@ -55,9 +59,19 @@ def import_texts(
         prepare(name, lang=lang and resolve_tag(lang), role=role and role.value, house=house, date=date)
         for name in paths
     ]
+    if version_of is not None and article is not None:
+        raise UsageError(
+            "--version-of and --article do not go together: a new version belongs to the old one's article."
+        )
+    lines: list[str] = []
     with state.open() as database:
-        stored = store(database, prepared, article=article)
-    for line in report(prepared, stored):
+        if version_of is None:
+            stored = store(database, prepared, article=article)
+        else:
+            version = store_version(database, prepared, version_of, role=role and role.value)
+            stored = [[version.document]]
+            lines += version_report(version, version_of)
+    for line in (*report(prepared, stored), *lines):
         write(line + "\n")
 
 
