@@ -157,7 +157,8 @@ class Encoder:
         sums = np.empty((n, DIMENSION), np.float32)
         changes = np.empty((max(n - 1, 0), DIMENSION), np.float32)
         lengths = np.empty(n, np.float32)
-        for first, group in self._batches(sentences, as_written):
+        cut = [self._tokens.of(sentence[:LONGEST_TEXT], as_written=as_written) for sentence in sentences]
+        for first, group in self._batches(cut):
             features, junctions, counts = self._batch(group)
             # the first sentence of a batch is the last of the one before: only its junction is new
             new = 1 if first else 0
@@ -167,18 +168,32 @@ class Encoder:
             changes[first : stop - 1] = junctions @ self._model.cnn_W
         return sums, changes, lengths
 
-    def _batches(self, sentences: Sequence[str], as_written: bool) -> Iterator[tuple[int, list[list[int]]]]:
+    def _batches(self, sentences: Sequence[list[int]]) -> Iterator[tuple[int, list[list[int]]]]:
         """Yield (index of the first sentence, token ids of each sentence), batches sharing one sentence."""
         group: list[list[int]] = []
-        first = tokens = 0
-        for i, sentence in enumerate(sentences):
-            ids = self._tokens.of(sentence[:LONGEST_TEXT], as_written=as_written)
+        first = tokens = read = 0
+        for i, ids in enumerate(sentences):
+            if i >= read:
+                # the table is filled for many batches at once: small products waste the reading of the weights
+                read = self._read_ahead(sentences, i)
             if len(group) > 1 and tokens + len(ids) > TOKENS_AT_ONCE:
                 yield first, group
                 group, first, tokens = group[-1:], i - 1, len(group[-1])
             group.append(ids)
             tokens += len(ids)
         yield first, group
+
+    def _read_ahead(self, sentences: Sequence[list[int]], first: int) -> int:
+        """Fill the table for the next sentences, as many as surely fit; return the first that was not looked at."""
+        kinds: set[int] = set()
+        for i in range(first, len(sentences)):
+            if kinds and len(kinds) + len(sentences[i]) > TABLE_ROWS // 2:
+                break
+            kinds.update(sentences[i])
+        else:
+            i = len(sentences)
+        self._table.rows(np.fromiter(sorted(kinds), np.int64, len(kinds)))
+        return i
 
     def _batch(self, group: list[list[int]]) -> tuple[Floats, Floats, Ints]:
         """Return feature sums (g x 1280), junction changes (g - 1 x 1280) and token counts of g sentences."""

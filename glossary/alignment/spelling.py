@@ -28,6 +28,8 @@ _INITIAL_COST = 6.0
 _INNER_COST = 8.0
 _SPACE_COST = 6.0
 _TABLE_COST = 3.0
+_SHORTEST_JOINED = 4
+"""Syllables of the shortest run that is looked at for two words in one."""
 _LONGEST_RUN = 40
 _SPACE = "▁"
 
@@ -57,7 +59,12 @@ class Southern:
 
     def _run(self, run: str) -> str:
         run = self._pattern.sub(lambda found: self._from_table(found, run), run)
-        return run if len(run) > _LONGEST_RUN else self._best(run)
+        if len(run) > _LONGEST_RUN:
+            return run
+        choices = [[(letter, 0.0), *_southern_letters(run[i - 1] if i else "", letter)] for i, letter in enumerate(run)]
+        if len(run) < _SHORTEST_JOINED and all(len(choice) == 1 for choice in choices):
+            return run
+        return self._search(run, choices, spaces=len(run) >= _SHORTEST_JOINED)[1]
 
     def _from_table(self, found: re.Match[str], run: str) -> str:
         """Return the table's word at the beginning of a run; inside one only where it makes the run likelier."""
@@ -71,10 +78,6 @@ class Southern:
 
     def _score(self, run: str) -> float:
         return self._search(run, [[(letter, 0.0)] for letter in run], spaces=False)[0]
-
-    def _best(self, run: str) -> str:
-        choices = [[(letter, 0.0), *_southern_letters(run[i - 1] if i else "", letter)] for i, letter in enumerate(run)]
-        return self._search(run, choices, spaces=True)[1]
 
     def _search(self, run: str, choices: Sequence[Sequence[tuple[str, float]]], *, spaces: bool) -> tuple[float, str]:
         """Return the log probability and the spelling of the likeliest way through a run (a Viterbi search)."""
