@@ -96,6 +96,8 @@ class _Guard:
     def write(self, data: bytes) -> int:
         try:
             return self._out.write(data)
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise output_error(error, self._path) from error
 

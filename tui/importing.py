@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import InputError, UsageError
+from glossary.text.houses import house_of
 from glossary.text.language import base_language
 from tui.inputs import language_of
 
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from glossary.store.records import DocumentRecord, NewDocument
     from glossary.store.versions import NewVersion
     from glossary.text.page import Article, Headline
-
-HOUSES = {
-    "KCNA": "KCNA",
-    "조선중앙통신": "KCNA",
-    "朝鮮中央通信": "KCNA",
-    "로동신문": "Rodong Sinmun",
-    "労働新聞": "Rodong Sinmun",
-}
-"""House profile by the agency that a dateline names."""
 
 _LANGUAGE_SUFFIX = re.compile(r"[._-](ko|kr|kp|en|eng|ja|jp)\Z", re.IGNORECASE)
 
@@ -78,7 +70,7 @@ def _document(
         language=language,
         paragraphs=paragraphs,
         role=role or ("original" if base_language(language) == "ko" else "official"),
-        house=house or HOUSES.get(article.dateline_agency, ""),
+        house=house or house_of(article.dateline_agency, article.source_line),
         title=article.title,
         date=date or article.date,
         juche_year=article.juche_year,
@@ -94,18 +86,27 @@ def store(
 ) -> list[list[DocumentRecord]]:
     """Keep the documents of all files in one transaction; return the records of each file.
 
-    `article` puts all of them under one news item. Files whose names differ only in the language (`x.ko.txt`,
-    `x.en.txt`) and that hold one article each are taken as the same news item.
+    A text that is stored already is not stored again; its record is returned. `article` puts all new ones under one
+    news item. Files whose names differ only in the language (`x.ko.txt`, `x.en.txt`) and that hold one article each are
+    taken as the same news item.
     """
+    known = [[database.documents.same(document) for document in file.documents] for file in prepared]
     documents: list[NewDocument] = []
     groups: list[str] = []
     for number, file in enumerate(prepared):
         for place, document in enumerate(file.documents):
-            documents.append(replace(document, article_id=article))
-            alone = len(file.documents) == 1 and file.name != "standard input"
-            groups.append(_stem(file.name) if alone else f"\0{number}.{place}")
-    records = iter(database.documents.add_many(documents, groups=groups))
-    return [[next(records) for _ in file.documents] for file in prepared]
+            if known[number][place] is None:
+                documents.append(replace(document, article_id=article))
+                alone = len(file.documents) == 1 and file.name != "standard input"
+                groups.append(_stem(file.name) if alone else f"\0{number}.{place}")
+    new = iter(database.documents.add_many(documents, groups=groups) if documents else ())
+    return [[record or next(new) for record in records] for records in known]
+
+
+def stored_before(database: Database, prepared: Sequence[Prepared]) -> frozenset[int]:
+    """Return the ids of the documents that hold the same text as a prepared one already."""
+    found = (database.documents.same(document) for file in prepared for document in file.documents)
+    return frozenset(record.id for record in found if record)
 
 
 def _stem(name: str) -> str:
@@ -151,12 +152,14 @@ def version_report(version: NewVersion, old: int) -> Iterator[str]:
                 )
 
 
-def report(prepared: Sequence[Prepared], stored: Sequence[Sequence[DocumentRecord]]) -> Iterator[str]:
-    """Yield what was understood of each file, line by line."""
+def report(
+    prepared: Sequence[Prepared], stored: Sequence[Sequence[DocumentRecord]], *, before: frozenset[int] = frozenset()
+) -> Iterator[str]:
+    """Yield what was understood of each file, line by line; `before`: the documents that were there already."""
     for file, records in zip(prepared, stored, strict=True):
         yield f"{file.name}  ({file.format}, {file.encoding})"
         for article, record in zip(file.articles, records, strict=True):
-            yield from _article_lines(article, record)
+            yield from _article_lines(article, record, is_old=record.id in before)
         if file.headlines:
             yield f"  {len(file.headlines)} headlines of the site's list (not stored):"
             for headline in file.headlines:
@@ -165,9 +168,10 @@ def report(prepared: Sequence[Prepared], stored: Sequence[Sequence[DocumentRecor
             yield f"  note: {note}"
 
 
-def _article_lines(article: Article, record: DocumentRecord) -> Iterator[str]:
+def _article_lines(article: Article, record: DocumentRecord, *, is_old: bool = False) -> Iterator[str]:
     known = ", ".join(part for part in (record.language, record.role, record.house) if part)
-    yield f"  document {record.id}: {known} (article {record.article_id})"
+    again = "; the same text was stored before, nothing is added" if is_old else ""
+    yield f"  document {record.id}: {known} (article {record.article_id}){again}"
     yield f"    title         {article.title or 'none'}"
     if article.dateline_place or record.date or article.month_day:
         day = record.date or (f"{article.month_day.removeprefix('--')}, year unknown" if article.month_day else "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import Bitext, Segment
 from glossary.errors import InputError, UsageError
+from glossary.text.houses import house_of
 from glossary.text.language import guess_language, resolve_language
 from tui.context import state
 from tui.output import resolve_tag
@@ -34,6 +35,8 @@ class TextInput:
     """The id of the stored document it came from."""
     title: str = ""
     date: str = ""
+    house: str = ""
+    """Who published it, where the text says so."""
 
     @property
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
@@ -96,7 +99,8 @@ def _read_page(data: bytes, name: str, language: str | None) -> TextInput:
         ]
     raw = decode(data, name=name).text if read.format == "text" else ""
     first = articles[0]
-    return TextInput(name, tag, tuple(segments), raw, None, first.title or Path(name).stem, first.date)
+    house = house_of(first.dateline_agency, first.source_line)
+    return TextInput(name, tag, tuple(segments), raw, None, first.title or Path(name).stem, first.date, house)
 
 
 def _stored(number: int, language: str | None) -> TextInput:
@@ -110,7 +114,7 @@ def document_input(database: Database, number: int, language: str | None = None)
     segments = tuple(database.documents.segments(number))
     tag = resolve_tag(language) if language else record.language
     name = record.title or f"document {number}"
-    return TextInput(name, tag, segments, "", number, record.title, record.date)
+    return TextInput(name, tag, segments, "", number, record.title, record.date, record.house)
 
 
 def language_of(text: str, wanted: str | None) -> str:
@@ -155,29 +159,32 @@ def store_pair(database: Database, pair: Pair) -> AlignmentRecord:
     """Keep both texts, unless they are stored already, and their alignment, in one go or not at all."""
     from glossary.store.records import NewDocument
 
-    new = [(side, text) for side, text in (("source", pair.source), ("target", pair.target)) if text.document is None]
-    records = database.documents.add_many(
-        [
-            NewDocument(
-                language=text.language,
-                paragraphs=text.paragraphs,
-                role="original" if side == "source" else "official",
-                title=text.title,
-                date=text.date,
-                name=Path(text.name).name,
-            )
-            for side, text in new
-        ],
-        groups=["pair"] * len(new),
-    )
     ids = {"source": pair.source.document, "target": pair.target.document}
-    bitext = pair.bitext
-    for (side, text), record in zip(new, records, strict=True):
+    new: dict[str, NewDocument] = {}
+    for side, text in (("source", pair.source), ("target", pair.target)):
+        document = NewDocument(
+            language=text.language,
+            paragraphs=text.paragraphs,
+            role="original" if side == "source" else "official",
+            house=text.house,
+            title=text.title,
+            date=text.date,
+            name=Path(text.name).name,
+        )
+        if ids[side] is None and (same := database.documents.same(document)):
+            ids[side] = same.id
+        elif ids[side] is None:
+            new[side] = document
+    article = next((database.documents.get(known).article_id for known in ids.values() if known is not None), None)
+    texts = [replace(document, article_id=article) for document in new.values()]
+    for side, record in zip(new, database.documents.add_many(texts, groups=["pair"] * len(new)), strict=True):
         ids[side] = record.id
-        stored = tuple(database.documents.segments(record.id))
-        kept = [segment for segment in text.segments if segment.text]
-        renumbered = {old.id: new.id for old, new in zip(kept, stored, strict=True)}
-        bitext = renumber(bitext, side, renumbered, stored)
+    bitext = pair.bitext
+    for side, text in (("source", pair.source), ("target", pair.target)):
+        if text.document is None:
+            stored = tuple(database.documents.segments(ids[side] or 0))
+            kept = [segment for segment in text.segments if segment.text]
+            bitext = renumber(bitext, side, {o.id: n.id for o, n in zip(kept, stored, strict=True)}, stored)
     source, target = ids["source"], ids["target"]
     assert source is not None  # noqa: S101 - either it was stored before or the loop above stored it
     assert target is not None  # noqa: S101

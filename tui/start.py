@@ -41,6 +41,14 @@ def interface_wanted(arguments: list[str]) -> tuple[bool, str | None]:
 
 def main() -> NoReturn:
     """Run the program."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # in the middle of an import, before the command line can say it itself
+        sys.stderr.write("malmoi: interrupted\n")
+        sys.exit(130)
+
+
+def _run() -> NoReturn:
     wanted, url = interface_wanted(sys.argv[1:])
     on_terminal = (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ
     if not (wanted and on_terminal):

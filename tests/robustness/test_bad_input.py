@@ -238,9 +238,10 @@ def test_interrupted_with_control_c(tmp_path: Path) -> None:
     assert not out.exists()
 
 
-def test_reader_that_goes_away_is_no_error() -> None:
+@pytest.mark.parametrize("command", ["terms list", "export csv", "export tbx"])
+def test_reader_that_goes_away_is_no_error(command: str) -> None:
     malmoi("terms", "import", "--starter")
-    with start("terms", "list") as process:
+    with start(*command.split()) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.readline()

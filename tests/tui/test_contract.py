@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -186,3 +187,36 @@ def test_listings_in_every_format() -> None:
     assert json.loads(malmoi("terms", "list", "--format", "json").out)[0]["ko"] == ["주체"]
     assert json.loads(malmoi("terms", "list", "--format", "jsonl").out)["en"] == ["Juche"]
     assert "주체" in malmoi("terms", "list", "--format", "table").out
+
+
+def test_check_follows_the_house_of_the_text_and_the_settings(tmp_path: Path) -> None:
+    korean, english = tmp_path / "a.ko", tmp_path / "a.en"
+    english.write_text("Choi Eun-ok visited the farm.\n")
+    korean.write_text("최은옥동지가 농장을 찾았다.\n", encoding="utf-8")
+    arguments = ("check", korean, english, "--only", "names.south-style", "--fail-on", "note")
+    assert malmoi(*arguments).code == 0
+    assert malmoi(*arguments, "--profile", "kcna").code == 1
+    config = Path(os.environ["MALMOI_CONFIG_DIR"])
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "settings.toml").write_text('[check]\nprofile = "kcna"\n')
+    assert malmoi(*arguments).code == 1
+    (config / "settings.toml").unlink()
+    korean.write_text("(평양 6월 10일발 조선중앙통신)\n최은옥동지가 농장을 찾았다.\n", encoding="utf-8")
+    assert malmoi(*arguments).code == 1
+
+
+def test_columns_of_an_unknown_table_are_mapped(tmp_path: Path) -> None:
+    table = tmp_path / "terms.csv"
+    table.write_text("Koreanisch,Englisch\n주체,Juche\n", encoding="utf-8")
+    refused = malmoi("terms", "import", table)
+    assert refused.code == 3
+    assert "--map" in refused.err
+    assert malmoi("terms", "import", table, "--map", "Koreanisch=ko", "--map", "Englisch=en").code == 0
+    assert "Juche" in malmoi("terms", "find", "주체").out
+
+
+def test_an_alignment_format_without_an_alignment_says_what_is_missing() -> None:
+    malmoi("terms", "add", "주체", "Juche")
+    result = malmoi("export", "tmx")
+    assert result.code == 2
+    assert "--alignment" in result.err

@@ -108,3 +108,15 @@ def test_a_corrected_version_takes_the_alignment_over(tmp_path: Path) -> None:
     assert refused.code == 2
     assert "one by one" in refused.err
     assert malmoi("import", korean, "--version-of", "1", "--article", "1").code == 2
+
+
+def test_the_same_text_is_not_stored_twice() -> None:
+    korean = data_path("samples", "exhibition.ko.txt")
+    assert malmoi("import", korean).code == 0
+    again = malmoi("import", korean)
+    assert again.code == 0
+    assert "stored before" in again.out
+    assert malmoi("align", korean, data_path("samples", "exhibition.en.txt"), "--save").code == 0
+    documents = json.loads(malmoi("documents", "list", "--format", "json").out)
+    assert len(documents) == 2
+    assert {d["article"] for d in documents} == {1}

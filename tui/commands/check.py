@@ -60,7 +60,12 @@ def check(
         list[str] | None,
         typer.Option("--terms", metavar="FILE", help="Term base file instead of the stored one; may be repeated"),
     ] = None,
-    profile: Annotated[Profile, typer.Option("--profile", help="House whose style is checked")] = Profile.GENERAL,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(
+            "--profile", help="House whose style is checked [default: the text's own house, else the settings]"
+        ),
+    ] = None,
     date: Annotated[str, typer.Option("--date", metavar="D", help="[default: the source's own date]")] = "",
     source_lang: Annotated[str | None, typer.Option("--source-lang", metavar="L")] = None,
     target_lang: Annotated[str | None, typer.Option("--target-lang", metavar="L")] = None,
@@ -94,11 +99,22 @@ def check(
     for warning in pair.bitext.warnings:
         say(f"▲ {warning}")
     day = date or pair.source.date or pair.target.date
-    findings = check_bitext(
-        pair.bitext, concepts, profile=profile.value, date=day, only=listed(only), skip=listed(skip)
-    )
-    write_report(make_report(pair, findings, profile=profile.value, date=day), form.value, output)
+    style = profile.value if profile else default_profile(pair.target.house or pair.source.house)
+    findings = check_bitext(pair.bitext, concepts, profile=style, date=day, only=listed(only), skip=listed(skip))
+    write_report(make_report(pair, findings, profile=style, date=day), form.value, output)
     raise typer.Exit(exit_code(findings, fail_on))
+
+
+def default_profile(house: str) -> str:
+    """Return the profile of the house that a text comes from, else that of the settings, and say which it is."""
+    from glossary.config import load
+    from glossary.terms.renderings import profile_key
+
+    own = profile_key(house)
+    chosen = own if own in set(Profile) else load().profile
+    if chosen != Profile.GENERAL:
+        say(f"Checked with the profile {chosen} ({'the house of the text' if chosen == own else 'settings'}).")
+    return chosen
 
 
 def exit_code(findings: "Sequence[Finding]", fail_on: FailOn) -> Exit:

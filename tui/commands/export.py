@@ -50,6 +50,10 @@ def export(
     if alignment:
         _export_alignments(form, alignment, path)
         return
+    if form in registry.ALIGNMENT_FORMATS and form not in registry.TERM_FORMATS:
+        raise UsageError(
+            f"{form} is a format of alignments.", hint="Say which: --alignment ID (malmoi alignments list shows them)."
+        )
     exporter = registry.term_format(form)
     from exports.files import write_atomically
     from exports.formats import TermOptions

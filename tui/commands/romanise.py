@@ -112,8 +112,8 @@ def systems_for(text: str) -> list[str]:
     from glossary.romanisation.registry import systems
     from glossary.text.language import guess_language
 
-    language = "ja" if guess_language(text) == "ja" else "ko"
-    return [name for name, system in systems().items() if system.language == language]
+    language = guess_language(text)
+    return [name for name, system in systems().items() if language not in ("ko", "ja") or system.language == language]
 
 
 def write_lines(rows: Iterable[tuple[str, ...]]) -> None:

@@ -1,5 +1,6 @@
 """The term base: `malmoi terms …`."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
@@ -281,12 +282,18 @@ def import_terms(
     on_conflict: Annotated[
         OnConflict, typer.Option("--on-conflict", help="For a stored concept that differs")
     ] = OnConflict.KEEP,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="HEADER=FIELD", help="What a column of a table is: a field, or a language such as ko"
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, change nothing")] = False,
 ) -> None:
     """Import a term base file: all of it or, where something is wrong, nothing."""
     if starter == (file is not None):
         raise UsageError("Name a file, or --starter.")
-    concepts = starter_concepts() if starter else read_concepts(str(file), form)
+    concepts = starter_concepts() if starter else read_concepts(str(file), form, columns or [])
     if not concepts:
         raise InputError(f"{file}: there is no term in it.")
     with state.open() as database:
@@ -309,8 +316,11 @@ def starter_concepts() -> "list[Concept]":
     return load_starter()
 
 
-def read_concepts(name: str, form: str | None = None) -> "list[Concept]":
-    """Return the concepts of a term base file; the format is told from its name and content."""
+def read_concepts(name: str, form: str | None = None, columns: Sequence[str] = ()) -> "list[Concept]":
+    """Return the concepts of a term base file; the format is told from its name and content.
+
+    `columns` are `HEADER=FIELD` for tables whose headers are not known.
+    """
     import io
 
     from exports.registry import recognise_term_format, term_format
@@ -318,7 +328,14 @@ def read_concepts(name: str, form: str | None = None) -> "list[Concept]":
 
     data = input_bytes(name)
     chosen = term_format(form) if form else recognise_term_format(name, data)
-    return list(chosen.read(io.BytesIO(data), name="standard input" if name == "-" else name))
+    mapped: dict[str, str] = {}
+    for item in columns:
+        header, sign, field = item.rpartition("=")
+        if not sign or not header.strip() or not field.strip():
+            raise UsageError(f"--map {item}: HEADER=FIELD is wanted, such as Koreanisch=ko.")
+        mapped[header.strip()] = field.strip()
+    label = "standard input" if name == "-" else name
+    return list(chosen.read(io.BytesIO(data), name=label, columns=mapped))
 
 
 @terms_app.command("history")

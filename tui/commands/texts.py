@@ -51,7 +51,7 @@ def import_texts(
     ] = None,
 ) -> None:
     """Read texts into the data base: one document an article; all of the files or none."""
-    from tui.importing import prepare, report, store, store_version, version_report
+    from tui.importing import prepare, report, store, store_version, stored_before, version_report
 
     if date is not None:
         require_date(date)
@@ -65,13 +65,14 @@ def import_texts(
         )
     lines: list[str] = []
     with state.open() as database:
+        before = stored_before(database, prepared)
         if version_of is None:
             stored = store(database, prepared, article=article)
         else:
             version = store_version(database, prepared, version_of, role=role and role.value)
             stored = [[version.document]]
             lines += version_report(version, version_of)
-    for line in (*report(prepared, stored), *lines):
+    for line in (*report(prepared, stored, before=before), *lines):
         write(line + "\n")
 
 
