@@ -33,7 +33,11 @@ def compare(source: Sequence[Value], target: Sequence[Value], source_text: str, 
     """Return what does not agree between two texts with their values."""
     missing = [s for s in source if not s.weak and not answered(s, target, target_text)]
     added = [t for t in target if not t.weak and not answered(t, source, source_text)]
-    changed: list[tuple[Value, Value]] = []
+    for less, more in [(s, t) for s in missing for t in added]:
+        if _over_plan(less, more, source_text, target_text) and less in missing and more in added:
+            missing.remove(less)
+            added.remove(more)
+    changed = other_halves(source, target, source_text, target_text)
     for close in (True, False):
         for value in tuple(missing):
             near = [t for t in added if _stands_for(value, t, close=close)]
@@ -43,6 +47,57 @@ def compare(source: Sequence[Value], target: Sequence[Value], source_text: str, 
                 missing.remove(value)
                 added.remove(near[0])
     return Comparison(tuple(missing), tuple(added), tuple(changed))
+
+
+_OVER = re.compile(r"넘쳐|초과|超過|\bover-?ful|\bexceed|\bsurpass|\boutstrip", re.IGNORECASE)
+
+
+def _over_plan(a: Value, b: Value, source_text: str, target_text: str) -> bool:
+    """Whether 110.5% of a plan is told as 10.5 percent over it, or the other way about."""
+    x, y = _number(a), _number(b)
+    if not (a.kind == b.kind == "percent") or x is None or y is None:
+        return False
+    return abs(x - y) == 100 and (_OVER.search(source_text) is not None or _OVER.search(target_text) is not None)
+
+
+_MORNING = re.compile(r"오전|새벽|아침|午前|朝|未明|早朝|\ba\.?m\b|\bin the morning", re.IGNORECASE)
+_EVENING = re.compile(r"오후|저녁|午後|夕方|\bp\.?m\b|\bin the (?:afternoon|evening)", re.IGNORECASE)
+_NIGHT = re.compile(r"밤|夜|\bat night", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:오전|오후|새벽|아침|저녁|밤|午前|午後|朝|夕方|夜|未明|早朝) ?$")
+_BEHIND = re.compile(r"^ ?(?:o'clock )?(?:[ap]\.?m\b|in the (?:morning|afternoon|evening)|at night)", re.IGNORECASE)
+
+
+def half_of_day(value: Value, text: str) -> str:
+    """Return `a` or `p` where the text says in which half of the day a time is; empty where it does not.
+
+    Twelve o'clock is left out: languages and writers differ on which half it belongs to.
+    """
+    hour = value.value if isinstance(value.value, int) else str(value.value).partition(":")[0]
+    if value.kind not in ("time", "number") or not str(hour).isdigit() or int(hour) % 12 == 0:
+        return ""
+    before, behind = _BEFORE.search(text[: value.start]), _BEHIND.search(text[value.end :])
+    said = f"{before.group() if before else ''} {value.text} {behind.group() if behind else ''}"
+    if value.kind == "time" and int(hour) > 12:
+        return "p"
+    if _NIGHT.search(said):
+        return "p" if int(hour) > 5 else "a"
+    morning, evening = _MORNING.search(said), _EVENING.search(said)
+    return "" if (morning is None) == (evening is None) else ("a" if morning else "p")
+
+
+def other_halves(
+    source: Sequence[Value], target: Sequence[Value], source_text: str, target_text: str
+) -> list[tuple[Value, Value]]:
+    """Return the times that agree on the dial but stand in different halves of the day: 오후 3시, 3 a.m."""
+    changed: list[tuple[Value, Value]] = []
+    for value in source:
+        half = half_of_day(value, source_text) if value.kind == "time" else ""
+        same_dial = [t for t in target if half and t.kind in ("time", "number") and agree(value, t)]
+        if not same_dial or any(half_of_day(t, target_text) in ("", half) for t in same_dial):
+            continue
+        if all(value.key != a.key for a, _ in changed):
+            changed.append((value, same_dial[0]))
+    return changed
 
 
 def answered(value: Value, others: Sequence[Value], other_text: str) -> bool:
@@ -73,6 +128,7 @@ _ONE_WORD: dict[tuple[object, str], str] = {
     (7, "day"): r"\bweek\b",
     (14, "day"): r"\bfortnight\b",
     (6, "month"): r"\bhalf a year\b",
+    (Fraction(1, 2), "year"): r"[상하]반[년기]|半期|半年",
     (12, ""): r"\bdozen\b",
     (3, ""): r"\btrio\b|\btripl\w+|\bthirds?\b|\bthrice\b|\btripartite\b|\btrilateral\b|\bthree\b",
     (4, ""): r"\bquart(?:er|et)s?\b|\bquarterly\b|\bfour\b",

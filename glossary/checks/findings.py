@@ -42,6 +42,11 @@ class BeadText:
     source_segments: tuple[int, ...] = ()
     """Positions (0-based) of the segments in the source text."""
     target_segments: tuple[int, ...] = ()
+    probability: float | None = None
+    """How sure the aligner is of the bead, 0-1; None where a person or a file made it."""
+    source_starts: tuple[int, ...] = ()
+    """Where each segment begins in `source`, where that is known; with it a check can name one sentence of several."""
+    target_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,43 @@ def place_stands(rendering: str, target: str) -> bool:
     return bool(core) and all(any(_of_place(c, w) for w in words) for c in core)
 
 
+@cache
+def provinces() -> dict[str, str]:
+    """Return the provinces of the table of places with their English names: 함경남도, South Hamgyong Province."""
+    lines = data_path("romanisation", "places.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines[1:] if line)
+    named = [hangul + unit for hangul, unit, kind, *_ in rows if kind == "province" and unit == "도"]
+    return {name: next((s.form for s in spellings(name) if s.form.endswith(" Province")), "") for name in named}
+
+
+def other_province(province: str, source: str, target: str) -> tuple[int, int, str] | None:
+    """Return where the target names another province than `province`, and what should stand there; None if nowhere.
+
+    A province that the source names too, in full or in short (함북), is no mistake for this one.
+    """
+    wanted = provinces().get(province)
+    if not wanted or "남북도" in source:
+        return None
+    core = wanted.removesuffix(" Province")
+    if core in target:
+        return None
+    for other, form in provinces().items():
+        plain = form.removesuffix(" Province")
+        if not plain or other == province or other in source or other[0] + other[-2] in source:
+            continue
+        found = re.search(rf"\b{re.escape(plain)} Province\b", target)
+        if found is None and _twins(province, other):
+            found = re.search(rf"\b{re.escape(plain)}\b", target)
+        if found is not None:
+            return found.start(), found.end(), wanted if found.group().endswith("Province") else core
+    return None
+
+
+def _twins(one: str, other: str) -> bool:
+    """Whether two provinces are the south and the north of one name."""
+    return one[:-2] == other[:-2] and {one[-2], other[-2]} == {"남", "북"}
+
+
 def _of_place(place: str, word: str) -> bool:
     """Whether a word is a place's name or a regular adjective of it."""
     if word == place:

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from glossary.checks.findings import Finding, Severity
-from glossary.checks.named import CAPITAL_WORD, Name, forms_of, names_of, place_stands, without_possessive
+from glossary.checks.named import (
+    CAPITAL_WORD,
+    Name,
+    forms_of,
+    names_of,
+    other_province,
+    place_stands,
+    without_possessive,
+)
 from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.terms import capped, rendered_before
 from glossary.checks.texts import CheckText, language_name, quoted
@@ -148,6 +156,10 @@ def _judge(text: CheckText, at: int, name: Name, taken: set[tuple[int, int]]) ->
         else:
             yield from _inconsistent(text, at, name, matches)
         return
+    other = other_province(name.text, text.beads[at].source, text.beads[at].target) if name.kind == "place" else None
+    if other is not None:
+        yield _wrong_province(text, at, name, *other)
+        return
     if name.kind == "place" and any(place_stands(form, text.beads[at].target) for form in forms_of(name)):
         return
     near = _nearest(text, at, name, taken)
@@ -181,7 +193,7 @@ def _spelled_as_entry(text: CheckText, at: int, name: Name, start: int, found: s
 
 def _other_spelling(text: CheckText, at: int, name: Name, match: EnglishMatch, wanted: str) -> Finding | None:
     """Return the finding for a spelling that is known but is not the one wanted; None where it may stand."""
-    house_form = wanted or spellings(name.text)[0].form
+    house_form = wanted or _with_unit_of(match.form, name)
     if stripped(match.form) == stripped(house_form) and (text.is_general or "-" not in match.form):
         return None
     if match.how == "foreign" or (match.how in _OWN_WAY and not wanted):
@@ -213,6 +225,19 @@ def _other_spelling(text: CheckText, at: int, name: Name, match: EnglishMatch, w
         evidence=_evidence(name, match.how),
         suggestion=house_form,
     )
+
+
+_UNIT = re.compile(r"[ -]\w+$")
+
+
+def _with_unit_of(form: str, name: Name) -> str:
+    """Return the house's form of a name; of a place the one that has the draft's unit: Samjiyon City, not -si."""
+    own = [s.form for s in spellings(name.text) if s.how in _OWN_WAY]
+    unit = _UNIT.search(form)
+    if name.kind != "place" or unit is None:
+        return own[0] if own else spellings(name.text)[0].form
+    alike = (f for f in own if f.endswith(unit.group()))
+    return next(alike, own[0] if own else spellings(name.text)[0].form)
 
 
 def _in_house_shape(form: str, house_form: str) -> bool:
@@ -289,6 +314,21 @@ def _misspelled(text: CheckText, at: int, name: Name, start: int, end: int, foun
         source=[(name.start, name.end)],
         target=[(start, end)],
         evidence=_evidence(name, "no system"),
+        suggestion=form,
+    )
+
+
+def _wrong_province(text: CheckText, at: int, name: Name, start: int, end: int, form: str) -> Finding:
+    found = text.beads[at].target[start:end]
+    return text.finding(
+        "names.spelling",
+        Severity.ERROR,
+        f"{name.text} is “{form}”, not “{found}”, which is another province.",
+        at,
+        about=f"{name.text}|{found}",
+        source=[(name.start, name.end)],
+        target=[(start, end)],
+        evidence="list of provinces",
         suggestion=form,
     )
 

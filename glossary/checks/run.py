@@ -7,8 +7,9 @@ again while an editor types. Findings come in the order of the beads, within a b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-from glossary.alignment.beads import Bitext
+from glossary.alignment.beads import BeadState, Bitext
 from glossary.checks.findings import BeadText, Finding
 from glossary.checks.registry import checks, chosen, families
 from glossary.checks.texts import CheckText
@@ -120,9 +121,18 @@ def bead_texts(bitext: Bitext) -> tuple[BeadText, ...]:
             target_gap.join(target[i][1] for i in bead.target),
             tuple(source[i][0] for i in bead.source),
             tuple(target[i][0] for i in bead.target),
+            probability=bead.probability if bead.state is BeadState.AUTO else None,
+            source_starts=_starts([source[i][1] for i in bead.source], source_gap),
+            target_starts=_starts([target[i][1] for i in bead.target], target_gap),
         )
         for index, bead in enumerate(bitext.beads)
     )
+
+
+def _starts(segments: Sequence[str], gap: str) -> tuple[int, ...]:
+    """Return where each segment begins in their joined text."""
+    ends = accumulate((len(s) + len(gap) for s in segments), initial=0)
+    return tuple(ends)[:-1]
 
 
 def _gap(language: str) -> str:
