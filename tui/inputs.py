@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import Bitext, Segment
-from glossary.errors import InputError, UsageError
+from glossary.errors import DatabaseError, InputError, UsageError
 from glossary.text.houses import house_of
 from glossary.text.language import guess_language, resolve_language
 from tui.context import state
-from tui.output import resolve_tag
+from tui.output import resolve_tag, say
 
 if TYPE_CHECKING:
     from glossary.alignment.engine import Engine
+    from glossary.alignment.knowledge import Knowledge
     from glossary.store.engine import Database
     from glossary.store.records import AlignmentRecord
 
@@ -151,8 +152,29 @@ def align_inputs(source: TextInput, target: TextInput, *, engine: Engine = "auto
     for text in (source, target):
         if not any(segment.text for segment in text.segments):
             raise InputError(f"{text.name} holds no sentence.", hint="Both texts need at least one sentence.")
-    bitext = align(source.segments, target.segments, source.language, target.language, engine=engine)
+    bitext = align(
+        source.segments,
+        target.segments,
+        source.language,
+        target.language,
+        engine=engine,
+        knowledge=lambda: learnt(source.language, target.language),
+    )
     return replace(bitext, source_title=source.title, target_title=target.title, date=source.date or target.date)
+
+
+def learnt(source_language: str, target_language: str) -> Knowledge | None:
+    """Return what the data base can teach the aligner; nothing where there is none, or it cannot be read."""
+    if not state.exists():
+        return None
+    from glossary.memory.knowledge import knowledge
+
+    try:
+        with state.open() as database:
+            return knowledge(database, source_language, target_language)
+    except DatabaseError as error:
+        say(f"Aligned without the data base: {error.message}")
+        return None
 
 
 def store_pair(database: Database, pair: Pair) -> AlignmentRecord:

@@ -16,6 +16,7 @@ from glossary.errors import UsageError
 from glossary.text.language import base_language, guess_language
 
 if TYPE_CHECKING:
+    from glossary.alignment.knowledge import Knowledge
     from glossary.alignment.rewards import Rewards
 
 Engine = Literal["auto", "semantic", "length"]
@@ -44,12 +45,14 @@ def align(
     engine: Engine = "auto",
     fixed: Sequence[Bead] = (),
     progress: Progress | None = None,
+    knowledge: Callable[[], Knowledge | None] | None = None,
 ) -> Bitext:
     """Align two texts and say how sure each bead is, why, and what is odd about the texts.
 
     `auto` takes the semantic engine, and the length engine with a warning where the encoder cannot be loaded;
     `semantic` raises EncoderError there. `fixed` beads never move: only what lies between them is aligned; BeadError
-    where they do not follow the order of the texts.
+    where they do not follow the order of the texts. `knowledge` gives what the editor's work has taught, and is only
+    called by the length engine, which alone gains by it.
     """
     if engine not in ENGINES:
         raise UsageError(f"There is no alignment engine {engine!r}.", hint=f"Known: {', '.join(ENGINES)}.")
@@ -64,7 +67,9 @@ def align(
         for i0, i1, j0, j1 in plan.gaps:
             solved += [Bead((s.id,), ()) for s in source[i0:i1]] + [Bead((), (t.id,)) for t in target[j0:j1]]
     else:
-        rewards, name, warning = _rewards(source, target, source_language, target_language, engine, say)
+        rewards, name, warning = _rewards(
+            source, target, source_language, target_language, engine, say, knowledge or _nothing
+        )
         if warning:
             warnings.append(warning)
         say("aligning", 0.0)
@@ -99,6 +104,10 @@ def _silent(what: str, share: float) -> None:
     """Take a report of progress and do nothing."""
 
 
+def _nothing() -> None:
+    """Know nothing."""
+
+
 def _rewards(
     source: Sequence[Segment],
     target: Sequence[Segment],
@@ -106,6 +115,7 @@ def _rewards(
     target_language: str,
     engine: Engine,
     say: Progress,
+    knowledge: Callable[[], Knowledge | None],
 ) -> tuple[Rewards, str, str]:
     """Return the rewards of an engine, its name, and a warning where it is not the one that `auto` stands for."""
     from glossary.alignment import rewards
@@ -113,7 +123,7 @@ def _rewards(
     texts = [s.text for s in source], [t.text for t in target]
     languages = source_language, target_language
     if engine == "length":
-        return rewards.length_rewards(*texts, *languages), engine, ""
+        return rewards.length_rewards(*texts, *languages, knowledge=knowledge()), engine, ""
     from glossary.alignment.encoder import EncoderError
 
     try:
@@ -122,7 +132,7 @@ def _rewards(
         if engine == "semantic":
             raise
         warning = f"Aligned by length, numbers and names only: {error.message}."
-        return rewards.length_rewards(*texts, *languages), "length", warning
+        return rewards.length_rewards(*texts, *languages, knowledge=knowledge()), "length", warning
 
 
 class _Plan:

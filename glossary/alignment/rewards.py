@@ -11,6 +11,7 @@ from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors, document_anchors
 from glossary.alignment.dynamic import Band, Doubles, Floats, Problem, Programme, Step
 from glossary.alignment.fallback import LengthScores
+from glossary.alignment.knowledge import Knowledge, with_knowledge
 from glossary.alignment.moves import LONGEST
 from glossary.alignment.reasons import reasons
 from glossary.alignment.scores import SemanticScores, diagonal, lengths, ratio
@@ -160,10 +161,14 @@ def length_rewards(
     source_language: str,
     target_language: str,
     weights: LengthWeights = LENGTH,
+    knowledge: Knowledge | None = None,
 ) -> Rewards:
     """Return the rewards of the engine that needs no encoder."""
+    languages = source_language, target_language
     return _with(
-        lambda s, t, ls, lt, c: LengthScores(s, t, ls, lt, c, weights),
+        lambda s, t, ls, lt, c: with_knowledge(
+            LengthScores(s, t, ls, lt, c, weights), knowledge, source, target, languages
+        ),
         weights,
         source,
         target,
