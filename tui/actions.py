@@ -55,7 +55,7 @@ class Action:
     def in_palette(self) -> bool:
         """Whether the command palette offers it: not movement, and nothing that lasts only as long as a dialog."""
         lasting = self.context in (Context.EVERYWHERE, Context.LIBRARY, Context.WORKSPACE)
-        return lasting and self.group != "Move" and self.id != "app.palette"
+        return lasting and self.group != "Move" and self.id not in ("app.palette", "app.interrupt")
 
 
 def _group(
@@ -78,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
         ("app.palette", "ctrl+p colon", "commands", "Find a command by typing a part of its name."),
         ("app.theme", "f9", "light or dark", "Change between the dark and the light theme."),
         ("app.quit", "ctrl+q", "quit", "Leave the program; everything is kept already."),
+        ("app.interrupt", "ctrl+c", "how to leave", "Say how to leave; in a text field, copy what is selected."),
     ),
     *_group(
         Context.LIBRARY,
@@ -108,7 +109,7 @@ ACTIONS: tuple[Action, ...] = (
         "First steps",
         ("library.starter", "", "load the starter term base", "Add the terms and names that come with malmoi."),
         ("library.sample", "", "load the sample", "Add the sample article in Korean and English and align it."),
-        ("library.leave", "q", "quit", "Leave the program; everything is kept already."),
+        ("library.leave", "q", "quit", "Leave the program; everything is kept already.", "quit"),
     ),
     *_group(
         Context.WORKSPACE,
@@ -200,7 +201,7 @@ ACTIONS: tuple[Action, ...] = (
         ("panel.toggle", "f6 b", "side panel", "Show or hide terms, names, reasons and memory."),
         ("work.export", "w", "export", "Write this alignment to a file."),
         ("work.reload", "f5", "reload", "Read this alignment from the data base again."),
-        ("work.leave", "q", "library", "Back to the library."),
+        ("work.leave", "q", "library", "Back to the library; there q leaves the program.", "library"),
     ),
     *_group(
         Context.MARKING,

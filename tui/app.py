@@ -20,7 +20,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from glossary.errors import Exit, MalmoiError
-from tui.actions import BY_ID, Context, bindings
+from tui.actions import BY_ID, Context, bindings, keys_of, label
 from tui.screens.library import LibraryScreen
 from tui.themes import DARK, LIGHT
 
@@ -136,6 +136,23 @@ class MalmoiApp(App[int], inherit_bindings=False):
         may_leave = getattr(self.screen, "may_leave", None)
         if may_leave is None or may_leave():
             self.exit(0)
+
+    def action_app_interrupt(self) -> None:
+        """Say how to leave: Ctrl+C is too near to copying to end the work, and must not seem dead."""
+        from tui.screens.background import BackgroundScreen
+
+        may_leave = getattr(self.screen, "may_leave", None)
+        if may_leave is not None and not may_leave():
+            return  # the screen has said what is not kept yet
+        quit_key = label(keys_of(BY_ID["app.quit"], self.keymap)[0])
+        q = label(keys_of(BY_ID["library.leave"], self.keymap)[0])
+        way = f"Press {q} (or {quit_key}) to leave; everything is kept."
+        if self.screen.is_modal:
+            way = f"Esc closes this box. {way}"
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BackgroundScreen):
+                screen.tell(way)
+                return
 
     def perform(self, identity: str) -> None:
         """Do an action by its id, as a key would: on the screen, or on the application."""

@@ -8,17 +8,19 @@ first paint. Errors that a user can cause leave as `MalmoiError`.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import Bitext
-from glossary.errors import MalmoiError
+from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
 from tui.places import Place, Places
-from tui.term_desk import TermDesk
+from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
+from tui.trail import PhraseStep, Step, Trail, Walked, do_again, linked_words, take_back
 
 if TYPE_CHECKING:
     from exports.holds import LossReport
@@ -103,6 +105,7 @@ class Session:
         self._lock = threading.Lock()
         self._name = ""
         self._places = Places()
+        self._trails: dict[int, Trail] = {}
         self.terms = TermDesk(lambda: self.database)
         """The term base, as the workspace needs it."""
 
@@ -249,23 +252,66 @@ class Session:
 
     def commit(self, number: int, edit: Edit, version: int) -> int:
         """Keep an edit; return the new version. Raises StaleWriteError where someone else was faster."""
-        return self.database.alignments.record_edit(number, edit, version=version)
+        new = self.database.alignments.record_edit(number, edit, version=version)
+        self._trail(number).add(None)
+        return new
 
-    def undo(self, number: int, version: int) -> Edit | None:
-        """Take the last edit back, also one of an earlier day; None where there is none. The version rises by one."""
-        return self.database.alignments.undo(number, version=version)
+    def undo(self, number: int, version: int) -> Walked | None:
+        """Take back what was done last here: a term made, phrases linked, or an edit, also one of an earlier day.
 
-    def redo(self, number: int, version: int) -> Edit | None:
-        """Do again what was undone last; None where there is nothing. The version rises by one."""
-        return self.database.alignments.redo(number, version=version)
+        None where there is nothing. Raises StaleWriteError where somebody was faster.
+        """
+        trail = self._trail(number)
+        return self._walk(number, version, trail.done, trail.undone, back=True)
+
+    def redo(self, number: int, version: int) -> Walked | None:
+        """Do again what was undone last; None where there is nothing. Raises as `undo`."""
+        trail = self._trail(number)
+        return self._walk(number, version, trail.undone, trail.done, back=False)
+
+    def _trail(self, number: int) -> Trail:
+        with self._lock:
+            return self._trails.setdefault(number, Trail())
+
+    def _walk(self, number: int, version: int, away: deque[Step], onto: deque[Step], *, back: bool) -> Walked | None:
+        base = self.database
+        step_over, mend = (base.alignments.undo, take_back) if back else (base.alignments.redo, do_again)
+        while True:
+            step = away[-1] if away else None
+            if step is None:
+                edit = step_over(number, version=version)
+                if away:
+                    away.pop()
+                if edit is not None:
+                    onto.append(None)
+                    return Walked(version + 1, edit)
+                if not away:
+                    return None
+                continue  # another program has walked over the edit that was noted here
+            try:
+                walked = mend(base, number, step)
+            except (StaleWriteError, InputError, NotFoundError):
+                away.pop()  # it cannot be walked over any more, and must not bar the way to what was done before it
+                raise
+            away.pop()
+            onto.append(walked)
+            return Walked(version, step=walked, links=tuple(base.alignments.phrase_links(number)))
 
     def link(
         self, number: int, position: int, source: Span, target: Span, terms: tuple[str, str] = ("", "")
     ) -> tuple[PhraseLinkRecord, ...]:
         """Link two phrases of a bead; return all links of the alignment."""
         alignments = self.database.alignments
-        alignments.link_phrases(number, position, source, target, source_term=terms[0], target_term=terms[1])
+        link = alignments.link_phrases(number, position, source, target, source_term=terms[0], target_term=terms[1])
+        self._trail(number).add(PhraseStep(linked_words(link), link))
         return alignments.phrase_links(number)
+
+    def make_term(self, number: int, new: NewTerm, languages: tuple[str, str], pair: PhrasePair | None) -> MadeTerm:
+        """Make a term while an alignment is open, as `TermDesk.make`; undo takes it back."""
+        made = self.terms.make(new, languages, pair)
+        if made.step is not None:
+            self._trail(number).add(made.step)
+        return made
 
     # Export
 

@@ -17,6 +17,7 @@ from glossary.store.records import PhraseLinkRecord
 from glossary.terms.entries import Attestation, Concept, Evidence, Status, Term
 from glossary.text.language import base_language
 from tui.facts import BeadFacts, Knowledge, MemoryFact, tell
+from tui.trail import PhraseStep, linked_words
 
 if TYPE_CHECKING:
     from glossary.store.engine import Database
@@ -75,6 +76,8 @@ class MadeTerm:
     """The pair in one line."""
     links: tuple[PhraseLinkRecord, ...] | None = None
     """All phrase links of the alignment; None where nothing was linked."""
+    step: PhraseStep | None = None
+    """What undo takes back; None where everything was there already."""
 
 
 class TermDesk:
@@ -196,13 +199,20 @@ class TermDesk:
             else:
                 target, concept = known, holder
             source = next(t for t in concept.in_language(base_language(source_language)) if t.text == source.text)
-        links = None
+        links, link = None, None
         if pair:
-            base.alignments.link_phrases(
+            link = base.alignments.link_phrases(
                 pair.alignment, pair.position, pair.source, pair.target, source_term=source.id, target_term=target.id
             )
             links = tuple(base.alignments.phrase_links(pair.alignment))
-        return MadeTerm(concept, holder is None, f"{source.text} = {target.text}", links)
+        step = None
+        if holder is None:
+            step = PhraseStep(f"term {source.text} made", link, concept)
+        elif concept is not holder:
+            step = PhraseStep(f"rendering {target.text} added to {source.text}", link, concept, holder)
+        elif link is not None:
+            step = PhraseStep(linked_words(link), link)
+        return MadeTerm(concept, holder is None, f"{source.text} = {target.text}", links, step)
 
 
 def _attested(term: Term, bead: int, span: Span, date: str, context: str) -> Term:

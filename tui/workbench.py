@@ -195,6 +195,15 @@ class Workbench:
                 return number
         raise BeadError(f"there is no {name} segment {segment}")
 
+    def words(self, edit: Edit) -> str:
+        """Return what an edit is called and where it stands: `merge, beads 1–2`; before or after it was made."""
+        name, first, last = words_of(edit)
+        if isinstance(edit, TextEdit):
+            first = last = self.find(Side.SOURCE if edit.side == "source" else Side.TARGET, edit.segment) + 1
+        if not first:
+            return name
+        return f"{name}, bead {first}" if first == last else f"{name}, beads {first}–{last}"
+
     def landing(self, edit: Edit, cursor: Cursor) -> Cursor:
         """Return where the cursor should be after an edit that somebody undid or redid."""
         if isinstance(edit, TextEdit):
@@ -210,6 +219,41 @@ class Workbench:
             return cursor
         row = self.find(cursor.side, segment.id)
         return Cursor(row, cursor.side, self.ids(row, cursor.side).index(segment.id))
+
+
+def words_of(edit: Edit) -> tuple[str, int, int]:
+    """Return what an edit of beads is called, and the first and the last of its beads (from 1) before it.
+
+    For an edit of a sentence the numbers are 0: where it stands is not in the edit.
+    """
+    if isinstance(edit, TextEdit):
+        return "edit of a sentence", 0, 0
+    if isinstance(edit, edits.Exchange):
+        return "exchange of the two texts", 0, 0
+    if isinstance(edit, edits.Resegment):
+        first, last = edit.beads.at + 1, edit.beads.at + max(1, len(edit.beads.removed))
+        return "split of a sentence" if len(edit.added) > len(edit.removed) else "join of sentences", first, last
+    first, last = edit.at + 1, edit.at + max(1, len(edit.removed))
+    return _name_of(edit.removed, edit.added), first, last
+
+
+_SAID = {BeadState.CONFIRMED: "confirm", BeadState.REJECTED: "reject", BeadState.AUTO: "reopen"}
+
+
+def _name_of(before: tuple[Bead, ...], after: tuple[Bead, ...]) -> str:
+    """Return what replacing beads is called; what an editor makes has no probability, what the engine makes has."""
+    if [(b.source, b.target) for b in before] == [(b.source, b.target) for b in after]:
+        changed = {b.state for a, b in zip(before, after, strict=True) if a.state is not b.state}
+        if changed:
+            return _SAID[changed.pop()] if len(changed) == 1 else "change of state"
+        return "comment"
+    if any(bead.probability is not None for bead in after if bead not in before):
+        return "align anew"
+    if len(after) == 1:
+        return "merge"
+    if len(before) == 1:
+        return "unlink" if all(bead.one_sided for bead in after) and not before[0].one_sided else "split"
+    return "shift"
 
 
 def sign_of(bead: Bead) -> Sign:

@@ -184,13 +184,14 @@ async def test_state_is_a_sign_with_its_probability() -> None:
             app.grid.render_line(y).crop(left + 2, left + 2 + STATE_CELLS).text
             for y in range(app.grid.virtual_size.height)
         ]
-        assert states == [" ● .97", " " * 6, " ○ .40", " ✓    ", " " * 6, "*▲ .62"]
+        assert states == [" ● .97", " " * 6, " ○ .40", " ✓    ", " " * 6, "*▲ .63"]
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(0.999, ".99"), (1.0, "1.0"), (0.0, ".00"), (0.29, ".29"), (None, ""), (0.07, ".07")]
+    ("value", "expected"),
+    [(0.999, "1.0"), (0.994, ".99"), (1.0, "1.0"), (0.0, ".00"), (0.286, ".29"), (None, ""), (0.07, ".07")],
 )
-def test_probability_is_never_rounded_up(value: float | None, expected: str) -> None:
+def test_probability_is_rounded_to_three_cells(value: float | None, expected: str) -> None:
     assert probability(Row((), (), Sign.CHECK, value)) == expected
 
 

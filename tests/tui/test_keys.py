@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.term_form import TermForm
 from tui.screens.workspace import WorkspaceScreen
-from tui.widgets.bars import KeyBar, TopBar
+from tui.widgets.bars import KeyBar, StatusLine, TopBar
 from tui.widgets.rows import Cursor, Side
 
 DONE: set[str] = set()
@@ -92,6 +93,35 @@ async def test_quit(url: str, key: str) -> None:
     async with running(url) as desk:
         await desk.pilot.press(key)
         assert desk.app.return_value == 0
+
+
+@does("app.interrupt")
+async def test_ctrl_c_says_how_to_leave(url: str) -> None:
+    words = "Press q (or Ctrl+Q) to leave; everything is kept."
+    async with running(url) as desk:
+        assert "q quit" in desk.text()
+        await desk.press("ctrl+c")
+        assert desk.told() == words
+        await desk.press("enter", "ctrl+c")
+        assert desk.shows(WorkspaceScreen)
+        assert desk.told() == words
+        await desk.press("f1")
+        assert "Ctrl+Q" in desk.text() or "Ctrl+Q" in str(desk.screen.query_one("#help").render())
+        await desk.press("ctrl+c")
+        assert desk.work.query_one(StatusLine).text == "Esc closes this box. " + words
+        assert desk.app.return_value is None
+
+
+async def test_ctrl_c_copies_in_a_field(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("c")
+        await desk.type("hall")
+        desk.screen.query_one(Input).select_all()
+        await desk.press("ctrl+c")
+        assert desk.app.clipboard == "hall"
+        assert desk.work.query_one(StatusLine).text == ""
+        await desk.press("escape", "e", "x", "ctrl+c")
+        assert "not kept yet" in desk.told()
 
 
 # Library
@@ -531,6 +561,101 @@ async def test_link_without_a_term_and_clear(url: str) -> None:
         assert desk.shows(LibraryScreen)
 
 
+async def make_term(desk: Desk) -> None:
+    """Make a term of the first words of bead 3: 준공식에는 = Present."""
+    desk.work.grid.move_to(2, Side.SOURCE)
+    await desk.press("v", "enter", "enter", "t")
+    assert isinstance(desk.screen, TermForm)
+    desk.screen.query_one("#target", Input).focus()
+    await desk.press("enter")
+    assert "Term kept" in desk.told()
+
+
+def kept(url: str) -> tuple[int, int, int]:
+    """Return how many concepts, phrase links and confirmed beads the data base has."""
+    with open_database(url) as base:
+        return base.concepts.count(), len(base.alignments.phrase_links(1)), base.alignments.get(1).confirmed
+
+
+async def test_undo_takes_back_the_term_before_the_older_edit_and_says_so(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("enter")
+        await make_term(desk)
+        assert kept(url) == (3, 1, 1)
+        desk.work.grid.move_to(5, Side.TARGET)
+        await desk.press("u")
+        term = desk.told()
+        assert term.startswith("Undone: term 준공식에")
+        assert term.endswith("made, bead 3")
+        assert kept(url) == (2, 0, 1)
+        assert at(desk)[0] == 2
+        bench = desk.work.bench
+        assert bench is not None
+        assert not bench.links
+        await desk.press("u")
+        assert desk.told() == "Undone: confirm, bead 1"
+        assert kept(url) == (2, 0, 0)
+        await desk.press("u")
+        assert desk.told() == "There is nothing more to undo."
+        await desk.press("U")
+        assert desk.told() == "Done again: confirm, bead 1"
+        await desk.press("U")
+        assert desk.told() == term.replace("Undone", "Done again")
+        assert kept(url) == (3, 1, 1)
+        with open_database(url) as base:
+            (link,) = base.alignments.phrase_links(1)
+            assert base.concepts.concept_of_term(link.source_term).terms[1].id == link.target_term
+            assert link.bead == 2
+        assert desk.work.open_bench.links[0].bead == 2
+        await desk.press("U")
+        assert desk.told() == "There is nothing more to redo."
+        await desk.press("u", "u")
+        assert kept(url) == (2, 0, 0)
+
+
+async def test_undo_that_comes_fast_takes_back_the_term_that_is_being_made(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("enter")
+        desk.work.grid.move_to(2, Side.SOURCE)
+        await desk.press("v", "enter", "enter")
+        desk.work.action_phrase_link()
+        desk.work.action_work_undo()
+        await desk.settle()
+        assert desk.told().startswith("Undone: phrases ")
+        assert kept(url) == (2, 0, 1)
+
+
+async def test_undo_of_a_link_and_of_edits_says_what_and_where(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("m", "v", "enter", "enter", "L", "n", "r")
+        rejected = at(desk)[0] + 1
+        said = []
+        for key in ("u", "u", "u", "U", "U", "U"):
+            await desk.press(key)
+            said.append(desk.told())
+        assert said[0] == f"Undone: reject, bead {rejected}"
+        assert said[1].startswith("Undone: phrases ")
+        assert said[1].endswith(" linked, bead 1")
+        assert said[2] == "Undone: merge, beads 1–2"
+        assert said[3:] == [text.replace("Undone", "Done again") for text in (said[2], said[1], said[0])]
+        assert kept(url)[1] == 1
+
+
+async def test_a_term_changed_by_somebody_else_is_not_taken_back(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("enter")
+        await make_term(desk)
+        with open_database(url) as base:
+            concept = next(c for c in base.concepts.all() if c.subject == "")
+            base.concepts.save(replace(concept, note="from another program"))
+        await desk.press("u")
+        assert isinstance(desk.screen, ErrorDialog)
+        await desk.press("escape")
+        assert kept(url) == (3, 1, 1)
+        await desk.press("u")
+        assert desk.told() == "Undone: confirm, bead 1"
+
+
 async def test_a_known_source_term_gets_the_rendering_added(url: str) -> None:
     async with running(url, alignment=1) as desk:
         await desk.press("t")
@@ -547,6 +672,13 @@ async def test_a_known_source_term_gets_the_rendering_added(url: str) -> None:
                 ("house of culture", Status.PREFERRED),
                 ("cultural hall", Status.ADMITTED),
             ]
+        await desk.press("u")
+        assert desk.told() == "Undone: rendering cultural hall added to 문화회관"
+        with open_database(url) as base:
+            assert [t.text for t in base.concepts.find("문화회관")[0].terms] == ["문화회관", "house of culture"]
+        await desk.press("U")
+        with open_database(url) as base:
+            assert [t.text for t in base.concepts.find("문화회관")[0].terms][2:] == ["cultural hall"]
 
 
 @does("panel.toggle")
@@ -649,7 +781,7 @@ def test_ids_are_unique_and_no_key_stands_twice_in_a_context() -> None:
 def test_no_terminal_takes_all_keys_of_an_action() -> None:
     taken = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c"}
     for action in ACTIONS:
-        if action.keys and action.id != "app.quit":  # q leaves the library too
+        if action.keys and action.id not in ("app.quit", "app.interrupt"):  # q leaves the library too
             assert set(action.keys) - taken, action.id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,9 @@ from glossary.alignment import edits
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, verify
 from glossary.checks.findings import Span
 from glossary.store.records import PhraseLinkRecord
-from tui.widgets.rows import Cursor, Side, Sign
+from tui.commands.align import bitext_table
+from tui.widgets.grid_view import probability
+from tui.widgets.rows import Cursor, Side, Sign, hundredths
 from tui.workbench import PLANS, Workbench, region
 
 
@@ -154,3 +157,33 @@ def test_region_ends_at_confirmed_beads() -> None:
 def test_plans_say_in_words_why_not(name: str) -> None:
     with pytest.raises(BeadError, match="above the first"):
         PLANS[name](bitext([(1, 1), (1, 1)]), Cursor(0))
+
+
+def test_edits_are_called_what_the_keys_are_called() -> None:
+    text = bitext([(1, 1), (2, 2), (1, 1)])
+    bench = Workbench(text)
+    cases: list[tuple[edits.Edit, str]] = [
+        (edits.confirm(text, 0), "confirm, bead 1"),
+        (edits.reject(text, 2), "reject, bead 3"),
+        (edits.set_note(text, 1, "why"), "comment, bead 2"),
+        (edits.merge_next(text, 0), "merge, beads 1–2"),
+        (edits.split(text, 1, source=1, target=1), "split, bead 2"),
+        (edits.unlink(text, 0), "unlink, bead 1"),
+        (edits.shift_boundary(text, 0, "source", 1), "shift, beads 1–2"),
+        (edits.edit_text(text, "target", 103, "Changed."), "edit of a sentence, bead 3"),
+    ]
+    assert [bench.words(edit) for edit, _ in cases] == [words for _, words in cases]
+    confirmed = edits.apply(text, edits.confirm(text, 0))
+    assert Workbench(confirmed).words(edits.reopen(confirmed, 0)) == "reopen, bead 1"
+    anew = edits.Splice(0, text.beads[:1], (Bead((0,), (), 0.4), Bead((), (100,), 0.4)))
+    assert bench.words(anew) == "align anew, bead 1"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.997, "1.0"), (0.99, ".99"), (0.994, ".99"), (1.0, "1.0"), (0.004, ".00"), (0.629, ".63")]
+)
+def test_grid_and_command_line_round_alike(value: float, shown: str) -> None:
+    assert hundredths(value) == shown
+    one = replace(bitext([(1, 1)]), beads=(Bead((0,), (100,), value),))
+    assert f" {shown} " in bitext_table(one)
+    assert probability(Workbench(one).row(0)) == shown

@@ -123,7 +123,7 @@ def show_bitext(bitext: object, form: AlignFormat | None, output: str | None) ->
 def bitext_table(bitext: object) -> str:
     """Return the beads side by side, with a sign for how sure each is."""
     from glossary.alignment.beads import Bitext
-    from tui.widgets.rows import sign_of
+    from tui.widgets.rows import hundredths, sign_of
 
     assert isinstance(bitext, Bitext)  # noqa: S101
     rows = [
@@ -131,7 +131,7 @@ def bitext_table(bitext: object) -> str:
             number,
             bitext.source_text(bead) or "–",
             sign_of(bead).sign,
-            "" if bead.probability is None else f"{bead.probability:.2f}".lstrip("0") or "0",
+            "" if bead.probability is None else hundredths(bead.probability),
             bitext.target_text(bead) or "–",
         )
         for number, bead in enumerate(bitext.beads, start=1)

@@ -5,8 +5,6 @@ Invariant: an action plans an edit from what the editor sees and hands it on to 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from glossary.alignment import edits
 from glossary.alignment.beads import BeadError, BeadState
 from glossary.alignment.edits import Edit
@@ -199,21 +197,12 @@ class BeadScreen(KeepingScreen):
     @in_turn
     def action_work_undo(self) -> None:
         """Take the last change back."""
-        self._walk(self.session.undo)
+        self.walk(self.session.undo, back=True)
 
     @in_turn
     def action_work_redo(self) -> None:
         """Do again what was undone."""
-        self._walk(self.session.redo)
-
-    def _walk(self, step: Callable[[int, int], Edit | None]) -> None:
-        version = self.version
-
-        def write() -> tuple[Edit | None, int]:
-            edit = step(self.number, version)
-            return edit, version + 1
-
-        self.begin(write, None)
+        self.walk(self.session.redo, back=False)
 
     # Text
 

@@ -37,7 +37,7 @@ class Dialog(ModalScreen[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Context.DIALOG, only=("dialog.cancel",)),
-        *bindings(Context.EVERYWHERE, only=("app.help",)),  # a dialog hides the application's own keys
+        *bindings(Context.EVERYWHERE, only=("app.help", "app.interrupt")),  # a dialog hides the application's own keys
     ]
     AUTO_FOCUS = "Input, OptionList, Shelf, VerticalScroll"
     DEFAULT_CSS = """
@@ -68,6 +68,10 @@ class Dialog(ModalScreen[Answer]):
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen((Context.DIALOG,), getattr(self.app, "keymap", {})))
+
+    async def action_app_interrupt(self) -> None:
+        """Say how to leave, on the screen below."""
+        await self.app.run_action("app.app_interrupt")
 
     def action_dialog_cancel(self) -> None:
         """Close; nothing is done."""

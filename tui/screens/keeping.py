@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.message import Message
 from textual.timer import Timer
 
 from glossary.alignment.beads import BeadError
-from glossary.alignment.edits import Edit
+from glossary.alignment.edits import Edit, invert
 from glossary.errors import StaleWriteError
-from tui.screens.background import BackgroundScreen
+from tui.screens.background import BackgroundScreen, Outcome
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.rows import Cursor
 from tui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.trail import Walked
 
 SLOW = 0.3
 """Seconds after which an edit that is still being kept is mentioned."""
@@ -47,13 +50,21 @@ class KeepingScreen(BackgroundScreen):
     """A screen over one alignment that can be edited."""
 
     class Committed(Message):
-        """An edit is kept (None: there was nothing to undo or redo)."""
+        """An edit is kept."""
 
-        def __init__(self, edit: Edit | None, version: int, land: Callable[[Edit], Cursor] | None) -> None:
+        def __init__(self, edit: Edit, version: int, land: Callable[[Edit], Cursor] | None) -> None:
             super().__init__()
             self.edit = edit
             self.version = version
             self.land = land
+
+    class Stepped(Message):
+        """Something was undone or done again (None: there was nothing)."""
+
+        def __init__(self, walked: Walked | None, *, back: bool) -> None:
+            super().__init__()
+            self.walked = walked
+            self.back = back
 
     class Refused(Message):
         """An edit was not kept."""
@@ -69,7 +80,8 @@ class KeepingScreen(BackgroundScreen):
         self.version = 0
         self.bench: Workbench | None = None
         self.keeping = False
-        """Whether an edit is on its way into the data base."""
+        """Whether an edit, a term or a link is on its way into the data base."""
+        self._phrases = False
         self.waiting: deque[Callable[[], None]] = deque()
         self._slow: Timer | None = None
 
@@ -109,22 +121,40 @@ class KeepingScreen(BackgroundScreen):
             edit = make()
             return edit, self.session.commit(self.number, edit, version)
 
-        self.begin(write, land)
+        self._begin(lambda: self.Committed(*write(), land))
 
-    def begin(self, write: Callable[[], tuple[Edit | None, int]], land: Callable[[Edit], Cursor] | None) -> None:
-        """Start to keep an edit, or to walk back or forth; `land` says where the cursor goes afterwards."""
+    def walk(self, step: Callable[[int, int], Walked | None], *, back: bool) -> None:
+        """Undo or redo."""
+        number, version = self.number, self.version
+        self._begin(lambda: self.Stepped(step(number, version), back=back))
+
+    def keep_phrases(self, what: str, act: Callable[[], Outcome]) -> None:
+        """Keep a term or a link: long work that the keys wait for, so that undo finds it."""
+        if not self.busy:
+            self.keeping = self._phrases = True
+        self.start(what, act)
+
+    def phrases_kept(self, *, well: bool = True) -> None:
+        """Let the keys that waited for a term or a link have their turn; where it went wrong, forget them."""
+        if self._phrases:
+            self.keeping = self._phrases = False
+            if not well:
+                self.waiting.clear()
+            self._go_on()
+
+    def _begin(self, write: Callable[[], Message]) -> None:
         self.keeping = True
         self._slow = self.set_timer(SLOW, lambda: self.status.say(("keeping …", "")))
-        self._write(write, land)
+        self._write(write)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="edit")
-    def _write(self, write: Callable[[], tuple[Edit | None, int]], land: Callable[[Edit], Cursor] | None) -> None:
+    def _write(self, write: Callable[[], Message]) -> None:
         try:
-            edit, version = write()
+            done = write()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is shown and nothing on the screen changes
             self.post_message(self.Refused(error))
         else:
-            self.post_message(self.Committed(edit, version, land))
+            self.post_message(done)
 
     def _kept(self) -> None:
         self.keeping = False
@@ -137,18 +167,42 @@ class KeepingScreen(BackgroundScreen):
     def on_keeping_screen_committed(self, event: KeepingScreen.Committed) -> None:
         """Show the edit, then let the keys that waited have their turn."""
         self._kept()
-        bench = self.bench
+        if self.bench is not None:
+            self._show(event.edit, event.version, event.land)
+            self._go_on()
+
+    def on_keeping_screen_stepped(self, event: KeepingScreen.Stepped) -> None:
+        """Show what was undone or done again, and say what it was."""
+        self._kept()
+        bench, walked = self.bench, event.walked
         if bench is None:
             return
-        if event.edit is None:
-            self.tell("There is nothing more.")
+        if walked is None:
+            self.tell(f"There is nothing more to {'undo' if event.back else 'redo'}.")
         else:
-            self.version = event.version
-            self.edited()
-            patch = bench.apply(event.edit)
-            cursor = event.land(event.edit) if event.land else bench.landing(event.edit, self.grid.cursor)
-            self.grid.splice(patch.at, patch.removed, patch.rows, cursor)
-            self.shown()
+            if walked.edit is not None:
+                # An edit is named by what it did, and its beads are counted as they stood before it did.
+                words = bench.words(invert(walked.edit) if event.back else walked.edit)
+                self._show(walked.edit, walked.version, None)
+            else:
+                words = self.stepped(walked)
+            self.tell(("Undone: " if event.back else "Done again: ") + words)
+        self._go_on()
+
+    def stepped(self, walked: Walked) -> str:
+        """Show a term or a link that was undone or done again; return what it was and where."""
+        raise NotImplementedError
+
+    def _show(self, edit: Edit, version: int, land: Callable[[Edit], Cursor] | None) -> None:
+        bench = self.open_bench
+        self.version = version
+        self.edited()
+        patch = bench.apply(edit)
+        cursor = land(edit) if land else bench.landing(edit, self.grid.cursor)
+        self.grid.splice(patch.at, patch.removed, patch.rows, cursor)
+        self.shown()
+
+    def _go_on(self) -> None:
         while self.waiting and not self.keeping:
             self.waiting.popleft()()
 

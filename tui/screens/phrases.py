@@ -13,6 +13,7 @@ from tui.facts import BeadFacts, NameFact, TermFact
 from tui.marking import Mark
 from tui.screens.background import Outcome
 from tui.screens.bead_actions import BeadScreen
+from tui.screens.keeping import in_turn
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.marking_bar import MarkingBar
@@ -20,6 +21,7 @@ from tui.widgets.rows import Cursor, Row, Side
 
 if TYPE_CHECKING:
     from glossary.store.records import PhraseLinkRecord
+    from tui.trail import Walked
 
 Place = tuple[int, int, int]
 """A phrase: sentence of the cell, start, end."""
@@ -215,13 +217,14 @@ class PhraseScreen(BeadScreen):
             bench.side_text(row, Side.TARGET),
         )
 
+    @in_turn
     def action_phrase_link(self) -> None:
         """Link the two marked phrases."""
         pair = self._pair()
         if pair is None:
             self.tell("Mark a phrase in both columns first: v.", warning=True)
             return
-        self.start(
+        self.keep_phrases(
             "Linking",
             lambda: Outcome("linked", self.session.link(pair.alignment, pair.position, pair.source, pair.target)),
         )
@@ -241,11 +244,30 @@ class PhraseScreen(BeadScreen):
             if new is None:
                 return
             linked = pair if pair and (new.source_text, new.target_text) == phrases else None
-            self.start("Keeping the term", lambda: Outcome("term", self.session.terms.make(new, languages, linked)))
+            self.keep_phrases(
+                "Keeping the term",
+                lambda: Outcome("term", self.session.make_term(self.number, new, languages, linked)),
+            )
 
         desk = self.session.terms
         form = TermForm(languages, phrases, lambda text: desk.know(text, languages[0]), desk.subjects())
         self.app.push_screen(form, take)
+
+    def stepped(self, walked: Walked) -> str:
+        """Show the links and terms as they stand now, in the bead of the phrases; return what was walked over."""
+        step = walked.step
+        if step is None:
+            return ""
+        self.drop_marks_shown()
+        words = step.words
+        if step.link is not None:
+            words += f", bead {step.link.bead + 1}"
+            if step.link.bead != self.grid.cursor.row:
+                self.grid.move_to(step.link.bead)
+            self.take_links(walked.links)
+        if step.concept is not None:
+            self.forget_facts()
+        return words
 
     def phrase_done(self, outcome: Outcome) -> None:
         """Show what was kept."""

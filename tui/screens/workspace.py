@@ -261,11 +261,13 @@ class WorkspaceScreen(PhraseScreen):
             self.tell(told(cast("Exported", outcome.value)))
         else:
             self.phrase_done(outcome)
+            self.phrases_kept()
 
     def on_background_screen_failed(self, event: BackgroundScreen.Failed) -> None:
         """Show the error; what could not be opened is left."""
         if event.kind == "long":
             self.settle()
+            self.phrases_kept(well=False)
         self.show_failure(event.error)
         if self.bench is None:
             self.query_one(TopBar).show("could not be opened: q goes back, F5 tries again")

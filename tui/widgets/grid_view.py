@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.rows import Cursor, Line, Row, RowLines, Side, Sign, Tops, row_height, row_lines
+from tui.widgets.rows import Cursor, Line, Row, RowLines, Side, Sign, Tops, hundredths, row_height, row_lines
 from tui.widgets.styles import component
 from tui.widgets.wrap import cells, fit
 
@@ -277,9 +277,3 @@ def probability(row: Row) -> str:
     if row.probability is None or row.sign in (Sign.CONFIRMED, Sign.REJECTED):
         return ""
     return hundredths(row.probability)
-
-
-def hundredths(value: float) -> str:
-    """Return a probability rounded down, so that 1.0 is said of nothing less: `.62`, `1.0`."""
-    count = int(value * 100 + 1e-9)
-    return "1.0" if count >= 100 else f".{max(0, count):02d}"

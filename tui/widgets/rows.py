@@ -50,6 +50,12 @@ def sign_of(bead: Bead) -> Sign:
     return {Trust.SURE: Sign.SURE, Trust.CHECK: Sign.CHECK, Trust.DOUBTFUL: Sign.DOUBTFUL}[trust(bead)]
 
 
+def hundredths(value: float) -> str:
+    """Return a probability in three cells, rounded to two digits: `.62`, `.99`; `1.0` from .995 on."""
+    text = f"{value:.2f}"
+    return "1.0" if text >= "1" else text[-3:]
+
+
 class Side(Enum):
     """The two columns."""
 

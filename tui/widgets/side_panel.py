@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.facts import BeadFacts, MemoryFact, NameFact, TermFact
-from tui.widgets.grid_view import hundredths
+from tui.widgets.rows import hundredths
 from tui.widgets.wrap import shown_lines
 
 Piece = tuple[str, str]
