@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from glossary.text.values import Value, date_parts
@@ -85,6 +85,16 @@ def half_of_day(value: Value, text: str) -> str:
     return "" if (morning is None) == (evening is None) else ("a" if morning else "p")
 
 
+def _in_full(value: Value, text: str) -> Value:
+    """Return a time with the words for the half of the day around it, on the dial of 24 hours: 저녁 7시 is 19:00."""
+    before, behind = _BEFORE.search(text[: value.start]), _BEHIND.search(text[value.end :])
+    start = before.start() if before else value.start
+    end = value.end + (behind.end() if behind else 0)
+    hour, _, minute = str(value.value).partition(":")
+    full = f"{int(hour) % 12 + 12 * (half_of_day(value, text) == 'p'):02}:{minute or '00'}"
+    return replace(value, kind="time", unit="", value=full, start=start, end=end, text=text[start:end])
+
+
 def other_halves(
     source: Sequence[Value], target: Sequence[Value], source_text: str, target_text: str
 ) -> list[tuple[Value, Value]]:
@@ -95,8 +105,9 @@ def other_halves(
         same_dial = [t for t in target if half and t.kind in ("time", "number") and agree(value, t)]
         if not same_dial or any(half_of_day(t, target_text) in ("", half) for t in same_dial):
             continue
-        if all(value.key != a.key for a, _ in changed):
-            changed.append((value, same_dial[0]))
+        told = _in_full(value, source_text), _in_full(same_dial[0], target_text)
+        if all(told[0].value != a.value for a, _ in changed):
+            changed.append(told)
     return changed
 
 

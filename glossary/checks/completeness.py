@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary.checks.doubtful import lacking
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.texts import CheckText, language_name
 from glossary.text.language import base_language, guess_language
+
+_LONG = (
+    "농장에서는 가을걷이를 제때에 끝냈으며 지금 포전정리를 하고있는 농장원들은 다음해에는 알곡을 더 많이 "
+    "거두어들일것이라고 말하고있다."
+)
 
 CHECKS = (
     CheckInfo(
@@ -30,6 +36,18 @@ CHECKS = (
             bad="The meeting discussed the tasks for the next year.",
             good="The meeting discussed the tasks for the next year.",
             good_source="회의에서는 다음해 과업이 토의되였다.",
+        ),
+    ),
+    CheckInfo(
+        id="completeness.doubtful",
+        severity=Severity.WARNING,
+        title="A sentence may have no counterpart: the aligner joins it to another's only weakly, or far too little "
+        "stands against it.",
+        example=Example(
+            source=_LONG,
+            bad="The farm finished the harvest.",
+            good="The farm finished the harvest in time, and its members, who are now improving the fields, say that "
+            "next year they will gather more grain.",
         ),
     ),
     CheckInfo(
@@ -75,7 +93,31 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
                 target=[(0, len(bead.target))],
             )
         return
+    if source and target:
+        yield from _doubtful(text, at)
     yield from _left(text, at)
+
+
+def _doubtful(text: CheckText, at: int) -> Iterator[Finding]:
+    """Return a finding where a sentence of the bead may have no counterpart."""
+    found = lacking(text, at) if "completeness.doubtful" in text.wanted else None
+    if found is None:
+        return
+    side, (start, end) = found
+    bead = text.beads[at]
+    there = text.target_language if side == "source" else text.source_language
+    words = (bead.source if side == "source" else bead.target)[start:end]
+    sure = "" if bead.probability is None else f"the aligner is {bead.probability:.0%} sure; "
+    yield text.finding(
+        "completeness.doubtful",
+        Severity.WARNING,
+        f"The {language_name(there)} may lack the counterpart of “{_beginning(words)}”.",
+        at,
+        about=f"doubtful {side}",
+        source=[(start, end)] if side == "source" else (),
+        target=[(start, end)] if side == "target" else (),
+        evidence=f"{sure}{len(bead.source)} characters against {len(bead.target)}",
+    )
 
 
 def _left(text: CheckText, at: int) -> Iterator[Finding]:

@@ -99,11 +99,13 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
     theirs, ours = language_name(text.source_language), language_name(text.target_language)
     loose = is_loose(text, at)
     for a, b in result.changed:
-        if a.kind == "weekday" and _has_date(target):
-            continue
+        if a.kind == "weekday" and any(v.kind == "date" and _beside(v, b) for v in target):
+            continue  # the calendar says which of the two is wrong
         severity = min(_weight(a, bead.source, target), _weight(b, bead.target, source), key=lambda s: s.rank)
-        if severity is Severity.WARNING and _of_another_size(a, b):
-            severity = Severity.ERROR  # "some" excuses no factor of ten
+        if severity is Severity.WARNING and (_of_another_size(a, b) or _beyond_rounding(a, b)):
+            severity = Severity.ERROR  # "some" excuses no factor of ten, 30여 no 40
+        if severity is Severity.NOTE and _another_day(a, b):
+            severity = Severity.WARNING
         yield text.finding(
             "dates.mismatch" if a.kind in ("date", "weekday") else "numbers.mismatch",
             _lower(severity) if loose else severity,
@@ -139,6 +141,31 @@ def _of_another_size(a: Value, b: Value) -> bool:
     if isinstance(a.value, str) or isinstance(b.value, str):
         return False
     return max(a.value, b.value) >= 2 * min(a.value, b.value)
+
+
+def _beyond_rounding(a: Value, b: Value) -> bool:
+    """Whether two values written in figures differ by more than the last place of the rounder: 30여 and 40, not 35."""
+    x, y = a.value, b.value
+    if not (isinstance(x, int) and isinstance(y, int) and x and y) or not all(
+        any(c.isdigit() for c in v.text) for v in (a, b)
+    ):
+        return False
+    steps = [_last_place(v) for v, about in ((x, a.approximate), (y, b.approximate)) if about]
+    return abs(x - y) >= max(steps, default=1)
+
+
+def _last_place(number: int) -> int:
+    """Return the place of the last digit that is no zero: 10 for 30, 1000 for 12,000."""
+    digits = str(abs(number))
+    return int(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _another_day(a: Value, b: Value) -> bool:
+    """Whether a day of the month stands against a fuller date with another day: 11일, October 12."""
+    if not a.kind == b.kind == "date":
+        return False
+    (_, month, day), (_, other_month, other_day) = date_parts(str(a.value)), date_parts(str(b.value))
+    return day is not None and other_day is not None and day != other_day and bool(month or other_month)
 
 
 def _without_closing_mark(target: str, values: list[Value]) -> list[Value]:
@@ -221,10 +248,6 @@ def _said_otherwise(value: Value, others: list[Value], other_text: str) -> bool:
     if value.kind not in ("date", "time"):
         return False
     return any(o.kind == "weekday" for o in others) or _RELATIVE_DAY.search(other_text) is not None
-
-
-def _has_date(values: list[Value]) -> bool:
-    return any(v.kind == "date" for v in values)
 
 
 def _weekdays(text: CheckText, at: int, target: list[Value]) -> Iterator[Finding]:

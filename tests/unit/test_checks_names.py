@@ -213,3 +213,34 @@ def test_another_language_pair_is_checked_by_its_entries() -> None:
     (finding,) = checker.check([BeadText(0, SOURCE, "総理が工場を見た。")])
     assert finding.check == "names.missing"
     assert "Japanese" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "suggestion"),
+    [
+        ("삼지연시에 양묘장이 일떠섰다.", "A nursery has sprung up in Samjiyeon City.", "Samjiyon City"),
+        ("삼지연시에 양묘장이 일떠섰다.", "A nursery has sprung up in Samjiyeon-si.", "Samjiyon-si"),
+        (
+            "함경남도에 양묘장이 일떠섰다.",
+            "A nursery has sprung up in South Hamgyeong Province.",
+            "South Hamgyong Province",
+        ),
+    ],
+)
+def test_a_place_keeps_the_unit_that_the_draft_gave_it(source: str, target: str, suggestion: str) -> None:
+    assert [f.suggestion for f in find([], (source, target), profile="kcna")] == [suggestion]
+
+
+@pytest.mark.parametrize("profile", ["general", "kcna"])
+def test_another_province_is_an_error(profile: str) -> None:
+    source = "함경남도 함흥시에서 양묘장이 일떠섰다."
+    bad = "A nursery has sprung up in Hamhung City, North Hamgyong Province."
+    (found,) = find([], (source, bad), profile=profile)
+    assert (found.check, found.severity, found.suggestion) == (
+        "names.spelling",
+        Severity.ERROR,
+        "South Hamgyong Province",
+    )
+    assert find([], (source, bad.replace("North", "South")), profile=profile) == []
+    both = "함경남도와 함경북도에서 양묘장이 일떠섰다."
+    assert not [f for f in find([], (both, bad), profile=profile) if f.severity is Severity.ERROR]

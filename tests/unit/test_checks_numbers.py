@@ -188,3 +188,44 @@ class TestWeekdays:
 )
 def test_values_are_told_with_what_they_mean(given_value: Value, words: str) -> None:
     assert told(given_value) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told_of"),
+    [
+        ("회의는 오후 3시 30분에 끝났다.", "The meeting ended at 3:30 a.m.", "03:30"),
+        ("회의는 저녁 7시에 시작되였다.", "The meeting began at 7 a.m.", "저녁 7시"),
+        ("회의는 밤 11시에 끝났다.", "The meeting ended at 11 p.m.", ""),
+        ("회의는 새벽 3시에 끝났다.", "The meeting ended at three in the morning.", ""),
+        ("회의는 3시에 끝났다.", "The meeting ended at 3 p.m.", ""),
+        ("회의는 오전 10시부터 오후 10시까지 진행되였다.", "The meeting lasted from 10 a.m. to 10 p.m.", ""),
+        ("회의는 낮 12시에 끝났다.", "The meeting ended at 12 a.m.", ""),
+    ],
+)
+def test_times_are_held_to_their_half_of_the_day_where_both_sides_say_it(
+    source: str, target: str, told_of: str
+) -> None:
+    found = Checker(only=("numbers",)).check([BeadText(0, source, target)])
+    assert [f.severity for f in found] == ([Severity.ERROR] if told_of else [])
+    assert all(told_of in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severities"),
+    [
+        ("계획을 110.5%로 넘쳐 수행하였다.", "They overfulfilled the plan by 10.5 percent.", []),
+        ("계획을 15% 초과하였다.", "The plan was carried out at 115 percent.", []),
+        ("계획을 110.5%로 수행하였다.", "They carried out the plan at 10.5 percent.", ["error"]),
+        ("계획을 110.5%로 넘쳐 수행하였다.", "They overfulfilled the plan by 11.5 percent.", ["error"]),
+        ("상반년계획을 수행하였다.", "They carried out the plan for the first half-year.", []),
+        ("30여개의 시설을 갖추었다.", "It has 40 facilities.", ["error"]),
+        ("30여개의 시설을 갖추었다.", "It has 35 facilities.", ["warning"]),
+        ("1만 2천여명이 참가하였다.", "More than 12 000 people took part.", []),
+        ("준공식이 11일 진행되였다.", "The ceremony took place on October 12.", ["warning"]),
+        ("준공식이 11일 진행되였다.", "The ceremony took place on October 11.", []),
+        ("1953년 7월 27일은 수요일이 아니라 월요일이였다.", "July 27, 1953 was not Tuesday but Monday.", ["error"]),
+    ],
+)
+def test_how_much_a_changed_value_matters(source: str, target: str, severities: list[str]) -> None:
+    found = Checker(only=("numbers", "dates")).check([BeadText(0, source, target)])
+    assert [f.severity.value for f in found] == severities
