@@ -8,7 +8,8 @@ with size = (a + b) / 2, every word weighted by how rare it is in its text, comm
 too. The weight grows with the beads that the lexicon was made of. The semantic engine takes no notice: its embeddings
 know these words already. Measured on held-out news (`python -m tests.benchmarks.learning`): strict F1 of the length
 engine on abridged texts .718 without, .740 with 300, .783 with 2,400 confirmed beads, and whole texts lose nothing; of
-the semantic engine .874, .873 and .876, while whole texts lose .001-.004.
+the semantic engine .874, .873 and .876, while whole texts lose .001-.004. Calibration stays as it is (a probability of
+.9 and more: .92 right without, .93 with), and whether two texts are unrelated is judged without what is known.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from glossary.alignment import blas
 from glossary.alignment.dynamic import Band, Floats
 from glossary.alignment.lexicon import Lexicon, units
 from glossary.alignment.moves import MOVES
-from glossary.alignment.sharing import BlockSums, Sharing
+from glossary.alignment.sharing import BlockSums, Shared, Sharing
 from glossary.text.particles import HANGUL, HANGUL_RUN, read_tail
 
 blas.import_numpy()
@@ -112,6 +113,18 @@ class KnowingScores:
         inner = self._scores.region(i0, j0)
         return lambda first, last, places: inner(first, last, places) + self._more(first, last, places, i0, j0)
 
+    def known(self, i: int, a: int, j: int, b: int) -> float:
+        """Return what is on top for source sentences [i, i + a) and target sentences [j, j + b)."""
+        shared = self._shared.window(i + a, i + a + 1, j + b, j + b + 1)
+        return float(self._of(a, b, shared, slice(i + a, i + a + 1), slice(j + b, j + b + 1))[0, 0])
+
+    def _of(self, a: int, b: int, shared: Shared, rows: slice, columns: slice) -> Floats:
+        ours = self._shared.source.ending(a)[rows, None]
+        theirs = self._shared.target.ending(b)[None, columns]
+        common = np.minimum(shared(a, b), np.minimum(ours, theirs))
+        more: Floats = (self._weight * (a + b) * common / (ours + theirs + SMOOTHING)).astype(np.float32)
+        return more
+
     def _more(self, first: int, last: int, places: Band, i0: int, j0: int) -> Floats:
         low, high = int(places.low[first]), int(places.low[last - 1]) + places.width
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
@@ -119,10 +132,7 @@ class KnowingScores:
         shared = self._shared.window(rows.start, rows.stop, columns.start, columns.stop)
         out = np.empty((last - first, len(MOVES), places.width), np.float32)
         for number, (a, b) in enumerate(MOVES):
-            ours = self._shared.source.ending(a)[rows, None]
-            theirs = self._shared.target.ending(b)[None, columns]
-            common = np.minimum(shared(a, b), np.minimum(ours, theirs))
-            more = (self._weight * (a + b) * common / (ours + theirs + SMOOTHING)).astype(np.float32)
+            more = self._of(a, b, shared, rows, columns)
             out[:, number] = np.take_along_axis(more, index, axis=1)
         return out
 

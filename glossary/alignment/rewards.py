@@ -11,7 +11,7 @@ from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors, document_anchors
 from glossary.alignment.dynamic import Band, Doubles, Floats, Problem, Programme, Step
 from glossary.alignment.fallback import LengthScores
-from glossary.alignment.knowledge import Knowledge, with_knowledge
+from glossary.alignment.knowledge import KnowingScores, Knowledge, with_knowledge
 from glossary.alignment.moves import LONGEST
 from glossary.alignment.reasons import reasons
 from glossary.alignment.scores import SemanticScores, diagonal, lengths, ratio
@@ -123,7 +123,10 @@ class Rewards:
             if alike >= UNRELATED_COSINE:
                 return ""
             return f"The two texts seem to be unrelated: the linked sentences are hardly alike ({alike:.2f})."
-        if sentences < _FEW or sum(step.score for step in linked) / sentences >= UNRELATED_REWARD:
+        # Texts from one field share many known words; that they say the same is another matter.
+        known = self.scores.known if isinstance(self.scores, KnowingScores) else None
+        reward = sum(s.score - (known(s.i, s.a, s.j, s.b) if known else 0.0) for s in linked)
+        if sentences < _FEW or reward / sentences >= UNRELATED_REWARD:
             return ""
         return "The two texts seem to be unrelated: neither lengths nor numbers and names go together."
 

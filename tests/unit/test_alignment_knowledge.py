@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from glossary.alignment.beads import Bead
+from glossary.alignment.dynamic import Band, Floats
 from glossary.alignment.engine import align, segments
-from glossary.alignment.knowledge import LEAST_WEIGHT, WEIGHT, Correspondence, Knowledge
+from glossary.alignment.knowledge import (
+    LEAST_WEIGHT,
+    WEIGHT,
+    Correspondence,
+    KnowingScores,
+    Knowledge,
+    with_knowledge,
+)
 from glossary.alignment.lexicon import LEAST_BEADS, estimate, units
+from glossary.alignment.moves import MOVES
 
 SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호"
 
@@ -138,3 +148,26 @@ def test_the_weight_grows_with_the_beads() -> None:
     weights = [Knowledge(replace(lexicon, beads=n)).weight for n in (200, 1200, 2400, 9000)]
     assert LEAST_WEIGHT < weights[0] < weights[1] < weights[2] == weights[3] == WEIGHT
     assert Knowledge(None, [("가", "a")]).weight == LEAST_WEIGHT
+
+
+def test_what_is_on_top_is_told_for_each_bead() -> None:
+    """The reward on top of one bead is what the table of all beads has."""
+    chance, known, beads = memory(300)
+    knowledge = Knowledge(estimate(beads, "ko-KP", "en"))
+    pairs = [sentence(chance, known) for _ in range(6)]
+    source, target = [k for k, _ in pairs], [e for _, e in pairs][:5]
+
+    class Nothing:
+        def region(self, _i: int, _j: int) -> Callable[[int, int, Band], Floats]:
+            return lambda first, last, places: np.zeros((last - first, len(MOVES), places.width), np.float32)
+
+    scores = with_knowledge(Nothing(), knowledge, source, target, ("ko-KP", "en"))
+    assert isinstance(scores, KnowingScores)
+    whole = Band(np.zeros(7, np.int64), 6, 6)
+    table = scores.region(0, 0)(0, 7, whole)
+    for i, j, (number, (a, b)) in itertools.product(range(7), range(6), enumerate(MOVES)):
+        if i + a <= 6 and j + b <= 5:
+            assert scores.known(i, a, j, b) == pytest.approx(float(table[i + a, number, j + b]), abs=1e-5)
+    assert float(table.max()) > 0.3
+    part = scores.region(2, 1)(1, 4, Band(np.ones(5, np.int64), 3, 5))
+    assert part[0] == pytest.approx(table[3][:, 2:5])
