@@ -69,6 +69,7 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except MalmoiError as error:
         say_error(error)
+        _give_up_stdout()
         return int(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("malmoi: interrupted, nothing half-written\n")
@@ -77,16 +78,15 @@ def run(arguments: list[str]) -> int:
         return leave.exit_code
     except (BrokenPipeError, SystemExit) as leave:
         # The reader (head, less) has gone: that is no error, though typer makes an exit of it.
-        # stdout is pointed elsewhere, or Python complains when it ends.
         if not isinstance(leave, BrokenPipeError) and not isinstance(leave.__context__, BrokenPipeError):
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         return Exit.DONE
     except OSError as error:
         from exports.files import output_error
 
         say_error(output_error(error))
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         return Exit.OUTPUT
     except Exception as error:
         if not hasattr(error, "show"):  # typer's own usage errors know how to show themselves
@@ -94,6 +94,14 @@ def run(arguments: list[str]) -> int:
         error.show()
         return int(getattr(error, "exit_code", Exit.USAGE))
     return int(result) if isinstance(result, int) else Exit.DONE
+
+
+def _give_up_stdout() -> None:
+    """Point stdout elsewhere where it takes nothing any more, or Python fails on what is left in it when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> NoReturn:
