@@ -147,8 +147,12 @@ def test_a_whole_job_in_the_real_terminal(terminal: Terminal, url: str, tmp_path
     terminal.see("Export this alignment")
     form = [name for name, _, _ in Session.formats()].index("tsv")
     terminal.keys(*["Down"] * form)
+    proposed = str(tmp_path)[:20]  # the field shows the beginning of the proposed path
+    terminal.see(proposed)
     terminal.keys("Tab", "C-u")
+    terminal.wait(lambda: proposed not in terminal.screen())
     terminal.type(str(target))
+    terminal.see(target.name)
     terminal.keys("Enter")
     terminal.see("8 beads written")
     written = target.read_text("utf-8")
