@@ -18,7 +18,7 @@ from glossary.checks.texts import CheckText
 from glossary.errors import UsageError
 from glossary.terms.entries import Concept
 
-FAMILIES = ("completeness", "terms", "names", "numbers", "mechanics")
+FAMILIES = ("completeness", "terms", "names", "spelling", "numbers", "mechanics")
 """Modules of this package, in the order in which their findings are listed within a bead."""
 
 

@@ -55,6 +55,10 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         yield Row(number, dict(zip(header, cells, strict=True)))
 
 
+UNATTESTED = "unattested"
+"""The source of a row that comes from general knowledge."""
+
+
 def _rows(name: str, *columns: str) -> Iterator[Row]:
     return read_table(data_path("romanisation", name), columns)
 

@@ -1,9 +1,10 @@
 """Finding the terms of a term base in running text, and which rendering of each the other side uses.
 
 A match is a whole word or words of the text: a Korean term begins where a written word begins and what follows it in
-the word is a chain of the closed list of particles and endings; an English one stands between word boundaries and may
-be plural, possessive, hyphenated or capitalised; a Japanese one is bounded by a change of script. Texts are taken as
-NFC. The longest match wins among what is a match at all, so that a long candidate that fails hides no shorter true one.
+the word is a chain of the closed list of particles and endings, and it may stand in the other Korean state's spelling;
+an English one stands between word boundaries and may be plural, possessive, hyphenated or capitalised; a Japanese one
+is bounded by a change of script. Texts are taken as NFC. The longest match wins among what is a match at all, so that a
+long candidate that fails hides no shorter true one.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Matcher:
                     allowed[tag] = language == base == base_language(tag)
                 if not allowed[tag]:
                     continue
-                for skeleton, flags in forms(term):
+                for skeleton, flags in forms(term, concept):
                     if skeleton in entries:
                         entries[skeleton].append((term, concept, flags))
                     elif skeleton and not skeleton.isspace():

@@ -50,8 +50,8 @@ class Script(Protocol):
     cut: int
     """How many characters of a skeleton are enough to look for first."""
 
-    def forms(self, term: Term) -> Sequence[Form]:
-        """Return the forms under which a term is looked for."""
+    def forms(self, term: Term, concept: Concept) -> Sequence[Form]:
+        """Return the forms under which a term of a concept is looked for."""
         ...
 
     def line(self, text: str) -> Line:
@@ -114,7 +114,7 @@ class Alphabet:
 
     cut = 7
 
-    def forms(self, term: Term) -> Sequence[Form]:
+    def forms(self, term: Term, concept: Concept) -> Sequence[Form]:
         """Return the term, its other spellings, and the inflections that change more than its end."""
         text = term.text
         folded = _fold(text)
@@ -215,13 +215,28 @@ class Korean:
 
     cut = 2
 
-    def forms(self, term: Term) -> Sequence[Form]:
-        """Return the term without its spaces."""
-        return (("".join(term.text.split()), 0),)
+    def forms(self, term: Term, concept: Concept) -> Sequence[Form]:
+        """Return the term without its spaces, and so its spellings of the other Korean state (로동, 노동)."""
+        from glossary.text.respelling import respelled
+
+        own = (_skeleton(term.text), 0)
+        if term.match is Match.EXACT:
+            return (own,)
+        others = respelled(term.text, owner=owner_of(concept))
+        return (own, *((_skeleton(other), 0) for other in others)) if others else (own,)
 
     def line(self, text: str) -> KoreanLine:
         """Return the text without its spaces."""
         return KoreanLine(text)
+
+
+_QUOTES = dict.fromkeys(map(ord, "《》〈〉≪≫“”‘’\"'"), '"')
+"""The North writes 《》 where the South writes “”: all are one sign."""
+
+
+def _skeleton(text: str) -> str:
+    """Return a Korean text without spaces and with one sign for all quotation marks; each other character stays."""
+    return "".join(text.split()).translate(_QUOTES)
 
 
 class KoreanLine:
@@ -231,7 +246,7 @@ class KoreanLine:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.skeleton = "".join(text.split())
+        self.skeleton = _skeleton(text)
         self._words: list[int] | None = None
         self._offsets: list[int] = []
 
@@ -281,10 +296,9 @@ def _boundary(before: str, after: str) -> bool:
 
 def _spaced_alike(found: str, term: str, owner: str) -> bool:
     """Whether the spaces of the text are the term's own, or part a long term into pieces of two syllables or more."""
-    gaps = _gaps(found)
-    if gaps <= _gaps(term):
-        return True
-    length = len("".join(term.split()))
+    gaps, length = _gaps(found), len("".join(found.split()))
+    if gaps <= _gaps(term) or (len(gaps) == len(_gaps(term)) and length != len("".join(term.split()))):
+        return True  # another spelling may be longer: 바티칸 시국, 바띠까노 시국
     if length < 4 or owner == "person":
         return False
     return all(b - a >= 2 for a, b in pairwise((0, *sorted(gaps), length)))
@@ -326,7 +340,7 @@ class Japanese:
 
     cut = 2
 
-    def forms(self, term: Term) -> Sequence[Form]:
+    def forms(self, term: Term, concept: Concept) -> Sequence[Form]:
         """Return the term without spaces."""
         return (("".join(term.text.split()), 0),)
 

@@ -8,10 +8,10 @@ Words that differ stand in `data/text/north_south.tsv` and in the table of forei
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.paths import data_path
 from glossary.romanisation import tables
@@ -20,7 +20,10 @@ from glossary.romanisation.kinds import Kind, decide
 from glossary.romanisation.reading import law_of_word
 from glossary.romanisation.sentences import names_in_korean, tail_kind
 from glossary.romanisation.system import law
-from glossary.text.variety_rules import rules
+from glossary.text.variety_rules import RULED, rules
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 LEAST = 0.6
 """Below this confidence a place is not changed, only known."""
@@ -40,6 +43,8 @@ class Difference(NamedTuple):
     kind: str
     confidence: float
     reason: str
+    attested: bool = True
+    """Whether a published rule or a row with a source says so; False for a row from general knowledge."""
 
 
 class _Entry(NamedTuple):
@@ -51,6 +56,7 @@ class _Entry(NamedTuple):
     """Whether it is also found inside a written word …"""
     not_after: str
     """… unless one of these syllables stands before it."""
+    attested: bool = False
 
 
 _RUN = re.compile("[가-힣]+")
@@ -76,6 +82,7 @@ def _index(to: str) -> _Index:
     """Return the words of one direction; of several the surest wins."""
     south = to == "south"
     found: dict[str, _Entry] = {}
+    stays: list[_Entry] = []
 
     def add(entry: _Entry) -> None:
         old = found.get(entry.form)
@@ -87,12 +94,17 @@ def _index(to: str) -> _Index:
         form, other = (row["north"], row["south"]) if south else (row["south"], row["north"])
         inside = row["inside"] if south else row["inside_south"]
         confidence = float(row["to_south"] if south else row["to_north"])
-        add(_Entry(form, other, row["kind"], confidence, inside[0] == "+", inside[2:]))
+        attested = row["source"] != tables.UNATTESTED
+        add(_Entry(form, other, row["kind"], confidence, inside[0] == "+", inside[2:], attested))
     for foreign in tables.foreign_names():
         form, other = (foreign.dprk, foreign.south) if south else (foreign.south, foreign.dprk)
         if len(form) > 1 and other and form != other and " " not in form:
             sure = 0.9 if len(form) > 2 else 0.4 if form in _ALSO_WORDS else 0.75
-            add(_Entry(form, other, "foreign", sure, False, ""))
+            add(_Entry(form, other, "foreign", sure, False, "", foreign.source != tables.UNATTESTED))
+        if len(other) > 2 and " " not in other and south:
+            stays.append(_Entry(other, other, "same", 1.0, False, ""))  # 리비아, 루마니아: the law is not for loans
+    for entry in stays:
+        found.setdefault(entry.form, entry)
     lengths: dict[str, set[int]] = {}
     for form in found:
         lengths.setdefault(form[:2], set()).add(len(form))
@@ -113,10 +125,35 @@ def differences(text: str, to: str, *, kinds: Collection[str] = (), least: float
 
 @lru_cache(maxsize=4_096)
 def _differences(text: str, to: str) -> tuple[Difference, ...]:
+    return _apart(text, (_names(text, to), _words(text, to), _rule_places(text, to)))
+
+
+def word_differences(text: str, to: str) -> list[Difference]:
+    """Return the sure differences in the spelling of words, without a look for people. For the terms of a term base."""
+    ruled = () if RULED.isdisjoint(text) else _rule_places(text, to, SPELLING)
+    return [d for d in _apart(text, (_words(text, to), ruled)) if d.kind in SPELLING and d.confidence >= LEAST]
+
+
+def may_differ(text: str) -> bool:
+    """Whether a word of the table or a letter of a rule stands in a text: a quick look before the slow one."""
+    if not RULED.isdisjoint(text) or "라" <= text[:1] <= "맇":
+        return True
+    return bool(_all_forms().find_matches_as_indexes(text))
+
+
+@cache
+def _all_forms() -> AhoCorasick:
+    """Return the words of the table that have two spellings, both of each, ready to be found."""
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick([e.form for to in ("south", "north") for e in _index(to).entries.values() if e.form != e.other])
+
+
+def _apart(text: str, sources: Iterable[Iterable[Difference]]) -> tuple[Difference, ...]:
+    """Return the differences of several sources in order; an earlier source wins where two meet."""
     taken = bytearray(len(text) + 1)
     found: list[Difference] = []
-    held = _words(text, to)
-    for source in (_names(text, to), held, _rule_places(text, to)):
+    for source in sources:
         for place in source:
             if any(taken[place.start : place.end]):
                 continue  # a space to put in has no length and is always free
@@ -158,7 +195,8 @@ def _word(word: str, to: str, counted: bool) -> tuple[Difference, ...]:
 
 def _difference(entry: _Entry, at: int) -> Difference:
     reason = _REASONS.get(entry.kind, "the same in both")
-    return Difference(at, at + len(entry.form), entry.form, entry.other, entry.kind, entry.confidence, reason)
+    end = at + len(entry.form)
+    return Difference(at, end, entry.form, entry.other, entry.kind, entry.confidence, reason, entry.attested)
 
 
 def _entry(word: str, at: int, entries: Mapping[str, _Entry], sizes: tuple[int, ...]) -> _Entry | None:
@@ -187,8 +225,9 @@ def _by_law(word: str) -> str:
     return changed[0] if changed[0] != word[0] else ""
 
 
-_NORTHERN_SURNAMES = {"이": "리", "노": "로", "나": "라", "임": "림", "유": "류", "여": "려", "염": "렴", "육": "륙"}
-_NORTHERN_SURNAMES |= {"양": "량", "연": "련", "용": "룡"}
+NORTHERN_SURNAMES = {"이": "리", "노": "로", "나": "라", "임": "림", "유": "류", "여": "려", "염": "렴", "육": "륙"}
+NORTHERN_SURNAMES |= {"양": "량", "연": "련", "용": "룡"}
+"""First syllables of family names of the South by what they may be in the North."""
 _SURE_BACK = {"이": 0.9, "여": 0.8, "염": 0.8, "육": 0.8, "노": 0.75, "나": 0.75, "임": 0.55, "유": 0.55}
 """How surely a family name of the South has ㄹ in the North; 임, 유 and 양 are also names of their own."""
 
@@ -201,21 +240,23 @@ def _names(text: str, to: str) -> Iterator[Difference]:
         first = name.text[0]
         if to == "south" and first in "리림류로라량려렴련륙룡":
             yield Difference(name.start, name.end, name.text, law(first) + name.text[1:], "name", 0.9, "family name")
-        elif to == "north" and first in _NORTHERN_SURNAMES:
+        elif to == "north" and first in NORTHERN_SURNAMES:
             sure = _SURE_BACK.get(first, 0.4) * min(1.0, name.confidence + 0.1)
-            other = _NORTHERN_SURNAMES[first] + name.text[1:]
+            other = NORTHERN_SURNAMES[first] + name.text[1:]
             yield Difference(name.start, name.end, name.text, other, "name", round(sure, 2), "family name")
         else:
             yield Difference(name.start, name.end, name.text, name.text, "name", 1.0, "the same in both")
 
 
-def _rule_places(text: str, to: str) -> Iterator[Difference]:
+def _rule_places(text: str, to: str, kinds: Collection[str] = ()) -> Iterator[Difference]:
     for rule in rules(to):
+        if kinds and rule.kind not in kinds:
+            continue
         for start, end, other in rule.places(text):
             yield Difference(start, end, text[start:end], other, rule.kind, rule.confidence, rule.reason)
 
 
-def _changed(text: str, places: Collection[Difference]) -> str:
+def changed(text: str, places: Collection[Difference]) -> str:
     """Put the other spellings in; a particle follows the new ending (로케트가 -> 로켓이)."""
     out: list[str] = []
     at = 0
@@ -236,12 +277,12 @@ _PARTICLE = re.compile("(?:으로|[이가을를은는과와로])(?![가-힣])")
 
 def to_south(text: str, *, kinds: Collection[str] = (), least: float = LEAST) -> str:
     """Return a text of the DPRK in the South's spelling, as far as table and rules are sure enough."""
-    return _changed(text, differences(text, "south", kinds=kinds, least=least))
+    return changed(text, differences(text, "south", kinds=kinds, least=least))
 
 
 def to_north(text: str, *, kinds: Collection[str] = (), least: float = LEAST) -> str:
     """Return a text of the South in the DPRK's spelling, as far as table and rules are sure enough."""
-    return _changed(text, differences(text, "north", kinds=kinds, least=least))
+    return changed(text, differences(text, "north", kinds=kinds, least=least))
 
 
 def south_forms(text: str, *, least: float = LEAST) -> list[Difference]:
@@ -257,7 +298,7 @@ def _alone(word: str) -> str:
     if not word or decide(word).kind is not Kind.PERSON:
         return ""
     other = law(word[0])
-    return (other if other != word[0] else _NORTHERN_SURNAMES.get(word[0], word[0])) + word[1:]
+    return (other if other != word[0] else NORTHERN_SURNAMES.get(word[0], word[0])) + word[1:]
 
 
 @lru_cache(maxsize=16_384)
@@ -272,11 +313,11 @@ def spelling_variants(word: str) -> tuple[str, ...]:
     for to in ("north", "south"):
         places = [d for d in differences(word, to) if d.kind in SPELLING]
         if len(places) > 4:
-            found[_changed(word, places)] = None
+            found[changed(word, places)] = None
             continue
         for choice in product((True, False), repeat=len(places)):
             chosen = [place for place, change in zip(places, choice, strict=True) if change]
-            found[_changed(word, chosen)] = None
+            found[changed(word, chosen)] = None
             if len(found) >= _MOST_VARIANTS:
                 break
     joined = [variant.replace(" ", "") for variant in found if " " in variant]

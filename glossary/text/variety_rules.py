@@ -12,6 +12,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from glossary.romanisation.jamo import pattern
+
 
 class Rule(NamedTuple):
     """One rule in one direction; `replace` gives None where this place is an exception."""
@@ -26,7 +28,7 @@ class Rule(NamedTuple):
     def places(self, text: str) -> list[tuple[int, int, str]]:
         """Return start, end and the other spelling of each place of a text."""
         found = []
-        for match in re.finditer(self.pattern, text):
+        for match in pattern(self.pattern).finditer(text):
             other = self.replace(match)
             if other is not None and other != match[0]:
                 found.append((match.start(), match.end(), other))
@@ -76,6 +78,8 @@ def _to_yo(found: re.Match[str]) -> str | None:
         return None
     text, at, end = found.string, found.start(), found.end()
     inside = at > 0 and _hangul(text[at - 1])
+    if before == "에" or (before == "디" and text[max(0, at - 1) : at] not in ("견", "더", "디")):
+        return None  # 에어콘, 미디어: loans
     if before == "이" and ending == "었" and inside and text[at - 1] != "뒤":
         return "이였"  # the copula
     if (
@@ -135,6 +139,10 @@ _SOUTH_QUOTES = {"《": "“", "》": "”", "〈": "‘", "〉": "’"}
 _NORTH_QUOTES = {south: north for north, south in _SOUTH_QUOTES.items()}
 _FINITE = "(?=[다던는으고지습음을었])"
 _BEING = "(?=있[다던는었을지으고게]|계시)"
+
+
+RULED = frozenset("여였어었률렬율워웠달됐했")
+"""Syllables without one of which no rule finds a word to spell otherwise."""
 
 
 @cache
