@@ -48,7 +48,8 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
         if base_language(language) != "ko" or language == "ko-KR" or not words.strip():
             continue
         forms = text.cached(("spelling.south", side, at), partial(_forms, words))
-        if forms and text.cached(("spelling.south", side), partial(_is_southern, text, side)):
+        southern: bool = bool(forms) and text.cached(("spelling.south", side), partial(_is_southern, text, side))
+        if southern:
             if at == text.cached(("spelling.south", side, "first"), partial(int, at)):
                 yield _whole_text(text, at, side, forms[0])
             continue
