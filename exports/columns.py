@@ -226,6 +226,10 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("modified", "concept", "modified", "When it was last changed, in UTC.", _iso, _read_time),
     Column("concept_version", "concept", "version", "How often the concept was saved.", str, _read_int),
     Column("term_version", "term", "version", "How often the term was saved.", str, _read_int),
+    Column(
+        "concept_extra", "concept", "extra", "What a TBX file said of the concept beside all this; leave it as it is."
+    ),
+    Column("term_extra", "term", "extra", "What a TBX file said of the term beside all this; leave it as it is."),
 )
 HEADERS: Final = tuple(c.header for c in COLUMNS)
 BY_HEADER: Final = {c.header: c for c in COLUMNS}

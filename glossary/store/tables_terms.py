@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from glossary.store.tables_base import NUMBERED, KeyType, Row, TextType, UtcDateTime
@@ -28,6 +29,7 @@ class Concept(Row, table=True):
     definition: str = Field(sa_type=TextType)
     definition_source: str = Field(sa_type=TextType)
     note: str = Field(sa_type=TextType)
+    extra: str = Field(sa_type=TextType, sa_column_kwargs={"server_default": sql("''")})
     approved: bool
     approved_by: str
     author: str
@@ -60,6 +62,7 @@ class Term(Row, table=True):
     house: str
     usage_note: str = Field(sa_type=TextType)
     comment: str = Field(sa_type=TextType)
+    extra: str = Field(sa_type=TextType, sa_column_kwargs={"server_default": sql("''")})
     source: str = Field(sa_type=TextType)
     evidence: str
     valid_from: Date | None = None

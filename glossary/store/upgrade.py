@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from glossary.errors import DatabaseError
 from glossary.store.failures import Place, damaged, explained, not_a_database
 
-VERSIONS: Sequence[str] = ("0001",)
+VERSIONS: Sequence[str] = ("0001", "0002")
 """Every version of the schema, oldest first; the last one is this program's. A test holds it against the migrations."""
 HEAD = VERSIONS[-1]
 VERSION_TABLE = "malmoi_schema"

@@ -124,6 +124,8 @@ class Term:
     readings: tuple[Reading, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     version: int = 1
+    extra: str = ""
+    """What a TBX file says of the term that has no field here, as `Concept.extra`."""
 
     def reading(self, system: str) -> str:
         """Return the first reading in one system, or an empty string."""
@@ -156,6 +158,9 @@ class Concept:
     created: datetime | None = None
     modified: datetime | None = None
     version: int = 1
+    extra: str = ""
+    """What a TBX file says that has no field here, kept for its next export: elements of TBX version 3 in DCA style,
+    one after the other; what stood in a langSec stands in `<langSec xml:lang="…">`. Empty for what malmoi made."""
     terms: tuple[Term, ...] = field(default=())
 
     def in_language(self, language: str) -> tuple[Term, ...]:

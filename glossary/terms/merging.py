@@ -86,7 +86,9 @@ def equal(one: Concept, other: Concept) -> bool:
 
 def says_nothing_new(incoming: Concept, stored: Concept) -> bool:
     """Whether all that an incoming concept says stands in the stored one; what it leaves empty, it does not say."""
-    if not _adds_nothing(incoming, stored, ("subject", "definition", "definition_source", "note", "approved_by")):
+    if not _adds_nothing(
+        incoming, stored, ("subject", "definition", "definition_source", "note", "extra", "approved_by")
+    ):
         return False
     if incoming.approved and not stored.approved:
         return False
@@ -126,7 +128,9 @@ def differences(one: Concept, other: Concept) -> list[str]:
     """Name the fields and terms in which two concepts differ, for people."""
     found = [
         name.replace("_", " ")
-        for name in ("subject", "definition", "definition_source", "note", "approved", "approved_by", "references")
+        for name in (
+            *("subject", "definition", "definition_source", "note", "extra", "approved", "approved_by", "references"),
+        )
         if getattr(one, name) != getattr(other, name)
     ]
     mine = {(t.language, t.text): t for t in one.terms}
@@ -149,7 +153,9 @@ _TERM_FIELDS = tuple(
 )
 
 
-_said = attrgetter("subject", "definition", "definition_source", "note", "references", "approved", "approved_by")
+_said = attrgetter(
+    "subject", "definition", "definition_source", "note", "extra", "references", "approved", "approved_by"
+)
 _said_of = attrgetter("language", "text", *_TERM_FIELDS, "readings", "attestations")
 
 

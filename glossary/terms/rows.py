@@ -254,6 +254,7 @@ def _concept_row(concept: Concept) -> dict[str, Any]:
         "definition": concept.definition,
         "definition_source": concept.definition_source,
         "note": concept.note,
+        "extra": concept.extra,
         "approved": concept.approved,
         "approved_by": concept.approved_by,
         "author": concept.author,

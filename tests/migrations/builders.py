@@ -98,7 +98,14 @@ def build_0001(connection: Connection) -> None:
             connection.execute(text(f"SELECT setval('{name}_id_seq', (SELECT max(id) FROM {name}))"))
 
 
-BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": build_0001}
+def build_0002(connection: Connection) -> None:
+    """Fill the schema that keeps what TBX files say beside the model."""
+    build_0001(connection)
+    migrate(connection, "0002")
+    connection.execute(text("UPDATE concept SET extra = '<note>of the file</note>'"))
+
+
+BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": build_0001, "0002": build_0002}
 
 
 def read_back(database: Database) -> None:

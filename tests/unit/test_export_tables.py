@@ -201,7 +201,7 @@ class TestWorkbook:
         terms, about = workbook["terms"], workbook["columns"]
         assert [c.value for c in terms[1]] == list(HEADERS)
         assert terms.freeze_panes == "A2"
-        assert terms.auto_filter.ref == "A1:AG3"
+        assert terms.auto_filter.ref == "A1:AI3"
         lists = {str(v.sqref): v.formula1 for v in terms.data_validations.dataValidation}
         assert '"preferred,admitted,deprecated,superseded,forbidden"' in lists.values()
         assert [c.value for c in about["A"]] == ["column", *HEADERS]
