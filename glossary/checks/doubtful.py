@@ -11,7 +11,7 @@ from math import log
 from statistics import median
 
 from glossary.checks.agreement import answered
-from glossary.checks.texts import CheckText
+from glossary.checks.texts import TARGETS, CheckText
 
 WEAK = 0.7
 """Probability under which a joined bead is in doubt: 13 of 14 that had swallowed a sentence, 6 of 122 that had not."""
@@ -31,7 +31,7 @@ _FAR_LENGTH = 40
 
 def proportion(text: CheckText) -> tuple[float, float]:
     """Return median and robust deviation of log(target length / source length) over the beads of a text."""
-    return text.cached("doubtful.proportion", lambda: _proportion(text))
+    return text.cached(("doubtful.proportion", TARGETS), lambda: _proportion(text))
 
 
 def _proportion(text: CheckText) -> tuple[float, float]:

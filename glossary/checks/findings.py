@@ -49,6 +49,16 @@ class BeadText:
     target_starts: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another bead that a finding points to: where the same term, name or sentence was rendered otherwise."""
+
+    bead: int
+    message: str
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that a check found."""
@@ -67,6 +77,19 @@ class Finding:
     suggestion: str | None = None
     """What should stand in place of the first target span, where that is known."""
     fingerprint: str = ""
+    about: str = ""
+    """The words or values that make it this finding and no other: the term, the name, the number."""
+    related: tuple[Related, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Return what all findings of this check about the same words share, to dismiss them all at once."""
+        return kind_of(self.about)
+
+
+def kind_of(about: str) -> str:
+    """Return the mark of every finding about these words: `about:일심단결`; no fingerprint looks like it."""
+    return f"about:{' '.join(about.split())}"
 
 
 def fingerprint(check: str, about: str, source: str, target: str) -> str:

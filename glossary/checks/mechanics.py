@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary.checks.characters import characters
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.texts import CheckText
@@ -21,6 +22,7 @@ _SOURCE = "청년들은 평양(수도)의 거리에서 노래를 불렀다."
 CHECKS = (
     CheckInfo(
         id="mechanics.repeated-word",
+        is_safe=True,
         severity=Severity.WARNING,
         title="A word stands twice in a row.",
         example=Example(
@@ -31,6 +33,7 @@ CHECKS = (
     ),
     CheckInfo(
         id="mechanics.space",
+        is_safe=True,
         severity=Severity.NOTE,
         title="Two spaces, a space before a comma or full stop, or one at the beginning or end.",
         example=Example(
@@ -66,6 +69,38 @@ CHECKS = (
         example=Example(
             source=_SOURCE,
             bad="The young people sang in the streets of the capital (Pyongyang)",
+            good="The young people sang in the streets of the capital (Pyongyang).",
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.lost-mark",
+        severity=Severity.WARNING,
+        title="A question mark or a garbled character stands where a dash, an apostrophe or a letter was lost.",
+        example=Example(
+            source=_SOURCE,
+            bad="The young people sang in the capital?s streets (Pyongyang).",
+            good="The young people sang in the capital's streets (Pyongyang).",
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.invisible",
+        severity=Severity.WARNING,
+        title="A character that cannot be seen: zero-width, control, direction.",
+        is_safe=True,
+        example=Example(
+            source=_SOURCE,
+            bad="The young \u200bpeople sang in the streets of the capital (Pyongyang).",
+            good="The young people sang in the streets of the capital (Pyongyang).",
+        ),
+    ),
+    CheckInfo(
+        id="mechanics.scripts",
+        severity=Severity.WARNING,
+        title="Letters of two scripts in one word, or full-width characters in English.",
+        is_safe=True,
+        example=Example(
+            source=_SOURCE,
+            bad="The young people sang in the streets of the capital (Рyongyang).",
             good="The young people sang in the streets of the capital (Pyongyang).",
         ),
     ),
@@ -127,6 +162,7 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
     yield from _brackets(text, at, target)
     yield from _quotes(text, at, target)
     yield from _ending(text, at, target)
+    yield from characters(text, at)
 
 
 def _repeated(text: CheckText, at: int, target: str) -> Iterator[Finding]:

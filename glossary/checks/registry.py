@@ -1,25 +1,32 @@
 """All checks by id: what each finds, how severe it is, an example of it, and the family that runs it.
 
-A family is a module of this package with `CHECKS` and `find_in_bead`; adding a family is adding its name here.
-Every check's example is run by the contract tests: found in its bad pair, silent on its good one.
+A family is a module of this package with `CHECKS` and `find_in_bead`; adding a family is adding its name here. The
+checks of the term base itself are one more family, with `find_in_concepts`. Every check's example is run by the
+contract tests: found in its bad pair, silent on its good one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from glossary.checks.findings import Finding, Severity
+from glossary.checks.findings import BeadText, Finding, Severity
+from glossary.checks.precedents import Precedent
 from glossary.checks.texts import CheckText
 from glossary.errors import UsageError
 from glossary.terms.entries import Concept
 
-FAMILIES = ("completeness", "terms", "names", "spelling", "numbers", "mechanics")
+FAMILIES = ("completeness", "terms", "names", "spelling", "numbers", "consistency", "style", "mechanics")
 """Modules of this package, in the order in which their findings are listed within a bead."""
+TERM_BASE = "term_base"
+"""The module that checks the term base itself; its checks are called `termbase.…`."""
+"""Modules of this package, in the order in which their findings are listed within a bead."""
+TERM_BASE = "term_base"
+"""The module that checks the term base itself; its checks are called `termbase.…`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +43,26 @@ class Example:
     profile: str = "general"
     date: str = ""
     concepts: tuple[Concept, ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    """Pairs of sentences that stand before it in the text, for checks that compare places."""
+    precedents: tuple[Precedent, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.source} | {self.bad or '(nothing)'}"
+        earlier = "".join(f"{source} | {target} … " for source, target in self.before)
+        return f"{earlier}{self.source} | {self.bad or '(nothing)'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptExample:
+    """Concepts that a check of the term base speaks on, and concepts on which it is silent."""
+
+    bad: tuple[Concept, ...]
+    good: tuple[Concept, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{c.id}: " + ", ".join(f"{t.text} ({t.language}, {t.status.value})" for t in c.terms) for c in self.bad
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +74,11 @@ class CheckInfo:
     """The most that its findings can be; weak evidence lowers it."""
     title: str
     """One sentence: what it finds."""
-    example: Example = field(repr=False)
+    example: Example | ConceptExample = field(repr=False)
     profiles: tuple[str, ...] = ()
     """Profiles under which it speaks; empty: all."""
+    is_safe: bool = False
+    """Whether its suggestion may be put in without reading: `check --fix` does so."""
 
     @property
     def family(self) -> str:
@@ -76,10 +102,37 @@ def families() -> tuple[Family, ...]:
     return tuple(cast("Family", import_module(f"glossary.checks.{name}")) for name in FAMILIES)
 
 
+class TermBaseFamily(Protocol):
+    """What the module that checks the term base offers."""
+
+    CHECKS: tuple[CheckInfo, ...]
+
+    def find_in_concepts(self, concepts: Sequence[Concept], wanted: frozenset[str]) -> ConceptFindings:
+        """Return the findings, and the concepts as beads, so that every report can show them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptFindings:
+    """What was found in a term base: each concept concerned as a bead (its Korean terms, its other terms), findings."""
+
+    beads: tuple[BeadText, ...]
+    findings: tuple[Finding, ...]
+    labels: tuple[str, ...]
+    """What each bead is: `concept rok`."""
+
+
+@cache
+def term_base_family() -> TermBaseFamily:
+    """Return the module that checks the term base itself."""
+    return cast("TermBaseFamily", import_module(f"glossary.checks.{TERM_BASE}"))
+
+
 @cache
 def checks() -> dict[str, CheckInfo]:
-    """Return every check by its id, in listing order."""
-    return {info.id: info for family in families() for info in family.CHECKS}
+    """Return every check by its id, in listing order: those of texts, then those of the term base."""
+    found = {info.id: info for family in families() for info in family.CHECKS}
+    return found | {info.id: info for info in term_base_family().CHECKS}
 
 
 def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> frozenset[str]:
@@ -90,6 +143,35 @@ def chosen(only: Iterable[str] = (), skip: Iterable[str] = ()) -> frozenset[str]
     """
     wanted = frozenset(i for entry in only for i in _resolve(entry)) or frozenset(checks())
     return wanted - frozenset(i for entry in skip for i in _resolve(entry))
+
+
+def parse_severities(written: str) -> dict[str, Severity]:
+    """Return check id -> severity of a setting such as `names.missing=note, mechanics=warning`.
+
+    Later entries win. Raises UsageError for an unknown check, an unknown severity, or an entry without `=`.
+    """
+    found: dict[str, Severity] = {}
+    for entry in filter(None, (e.strip() for e in written.split(","))):
+        check, gap, severity = (part.strip() for part in entry.partition("="))
+        if not gap or severity not in set(Severity):
+            raise UsageError(
+                f"{entry!r} sets no severity.", hint=f"Write check=severity, with one of {', '.join(Severity)}."
+            )
+        found |= dict.fromkeys(_resolve(check), Severity(severity))
+    return found
+
+
+def shifted(finding: Finding, wanted: Severity) -> Finding:
+    """Return a finding of a check whose severity the user has set.
+
+    What the check says at its full severity gets the one that is wanted; what it says at less, for weaker evidence,
+    moves as far, and stays a note at the least.
+    """
+    steps = wanted.rank - checks()[finding.check].severity.rank
+    if not steps:
+        return finding
+    rank = min(3, max(1, finding.severity.rank + steps))
+    return replace(finding, severity=next(s for s in Severity if s.rank == rank))
 
 
 def _resolve(entry: str) -> list[str]:

@@ -1,17 +1,19 @@
 """Running the checks over the beads of a text.
 
-A `Checker` holds what costs to build (the term base ready for search) and can check text after text, or one bead
-again while an editor types. Findings come in the order of the beads, within a bead by family and place.
+A `Checker` holds what costs to build (the term base ready for search) and can check text after text; an `OpenText`
+checks one bead again while an editor types. Findings come in the order of the beads, within a bead by family and place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from glossary.alignment.beads import BeadState, Bitext
-from glossary.checks.findings import BeadText, Finding
-from glossary.checks.registry import checks, chosen, families
+from glossary.checks.findings import BeadText, Finding, Severity
+from glossary.checks.precedents import Precedents
+from glossary.checks.registry import Family, checks, chosen, families, shifted
 from glossary.checks.texts import CheckText
 from glossary.terms.entries import Concept
 from glossary.terms.matching import Matcher
@@ -32,47 +34,77 @@ class Checker:
         date: str = "",
         only: Iterable[str] = (),
         skip: Iterable[str] = (),
+        severities: Mapping[str, Severity] | None = None,
+        precedents: Precedents | None = None,
     ) -> None:
-        """Prepare the term base. `date` is an ISO date, also partial. Raises UsageError for an unknown check."""
+        """Prepare the term base. `date` is an ISO date, also partial. Raises UsageError for an unknown check.
+
+        `severities` are the user's own, by id (see `registry.shifted`); `precedents` the memory to hold against.
+        """
         self.profile = profile_key(profile) or GENERAL
         self.date = date
         self.wanted = frozenset(
             i for i in chosen(only, skip) if not checks()[i].profiles or self.profile in checks()[i].profiles
         )
         self._families = tuple(f for f in families() if any(info.id in self.wanted for info in f.CHECKS))
+        self._severities = dict(severities or {})
+        self._precedents = precedents
         self.source_language, self.target_language = source_language, target_language
         concepts = tuple(concepts)
         self.source_matcher = Matcher(concepts, base_language(source_language))
         self.target_matcher = Matcher(concepts, base_language(target_language))
 
-    def text(self, beads: Sequence[BeadText]) -> CheckText:
-        """Return the beads of one text as the families of checks take them."""
-        return CheckText(
-            beads=beads,
-            source_matcher=self.source_matcher,
-            target_matcher=self.target_matcher,
-            source_language=self.source_language,
-            target_language=self.target_language,
-            profile=self.profile,
-            date=self.date,
-            wanted=self.wanted,
+    def open(self, beads: Sequence[BeadText], *, date: str = "") -> OpenText:
+        """Return a text ready for checking, bead by bead; its own `date` goes before the checker's."""
+        return OpenText(
+            CheckText(
+                beads=list(beads),
+                source_matcher=self.source_matcher,
+                target_matcher=self.target_matcher,
+                source_language=self.source_language,
+                target_language=self.target_language,
+                profile=self.profile,
+                date=date or self.date,
+                wanted=self.wanted,
+                precedents=self._precedents,
+            ),
+            self._families,
+            self._severities,
         )
 
-    def check(self, beads: Sequence[BeadText]) -> list[Finding]:
+    def check(self, beads: Sequence[BeadText], *, date: str = "") -> list[Finding]:
         """Return all findings of a text."""
-        text = self.text(beads)
-        return [finding for at in range(len(beads)) for finding in self._bead(text, at)]
+        text = self.open(beads, date=date)
+        return [finding for at in range(len(beads)) for finding in text.findings(at)]
 
     def check_bead(self, beads: Sequence[BeadText], at: int) -> list[Finding]:
-        """Return the findings of the bead at position `at`; the beads before it are only looked at."""
-        return self._bead(self.text(beads), at)
+        """Return the findings of the bead at position `at`; the others are only looked at."""
+        return self.open(beads).findings(at)
 
-    def _bead(self, text: CheckText, at: int) -> list[Finding]:
-        found: list[Finding] = []
+
+class OpenText:
+    """A text under check that may be edited while it is checked: what was read of the other beads is kept."""
+
+    def __init__(self, text: CheckText, run: Sequence[Family], severities: Mapping[str, Severity]) -> None:
+        self._text = text
+        self._families = run
+        self._severities = severities
+
+    def edit(self, at: int, target: str) -> list[Finding]:
+        """Give the bead at position `at` another target and return its findings."""
+        bead = self._text.beads[at]
+        self._text.edit(at, replace(bead, target=target, target_starts=()))
+        return self.findings(at)
+
+    def findings(self, at: int) -> list[Finding]:
+        """Return the findings of the bead at position `at`, in order."""
+        text, found = self._text, list[Finding]()
         for family in self._families:
-            mine = [f for f in family.find_in_bead(text, at) if f.check in self.wanted]
+            mine = [f for f in family.find_in_bead(text, at) if f.check in text.wanted]
             mine.sort(key=_place)
             found += mine
+        if self._severities:
+            found = [shifted(f, self._severities[f.check]) if f.check in self._severities else f for f in found]
         return found
 
 
@@ -91,6 +123,8 @@ def check(
     date: str = "",
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+    precedents: Precedents | None = None,
 ) -> list[Finding]:
     """Return what the checks find in the beads of one text, in order.
 
@@ -105,6 +139,8 @@ def check(
         date=date,
         only=only,
         skip=skip,
+        severities=severities,
+        precedents=precedents,
     )
     return checker.check(beads)
 
@@ -147,6 +183,8 @@ def check_bitext(
     date: str = "",
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+    precedents: Precedents | None = None,
 ) -> list[Finding]:
     """Return what the checks find in an aligned text; its own date is taken where none is given."""
     return check(
@@ -158,4 +196,6 @@ def check_bitext(
         date=date or bitext.date,
         only=only,
         skip=skip,
+        severities=severities,
+        precedents=precedents,
     )

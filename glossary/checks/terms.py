@@ -177,7 +177,7 @@ def _not_permitted(text: CheckText, at: int, r: Recognised, used: TermMatch) -> 
     """Return the finding for a rendering that stands in the target and may not."""
     source = r.source_match
     best = r.renderings[0] if r.renderings else None
-    instead = _inflected(best.text, used) if best else None
+    instead = inflected(best.text, used) if best else None
     rather = f"; write {quoted(t.text for t in r.renderings)}" if r.renderings else ""
     term = used.term
     if not term.status.permitted:
@@ -221,8 +221,8 @@ def _dates(term: Term) -> str:
     return f"from {term.valid_from.isoformat()}" if term.valid_from else ""
 
 
-def _inflected(replacement: str, used: TermMatch) -> str:
-    """Return a suggested term with the number and the capital of what it replaces."""
+def inflected(replacement: str, used: TermMatch) -> str:
+    """Return a suggested term with the number and the capital letter of what it replaces."""
     if used.inflection and replacement[-1:].islower() and not replacement.endswith("s"):
         start, gap, last = replacement.rpartition(" ")
         replacement = start + gap + plural(last)
@@ -259,7 +259,7 @@ def _forbidden_anywhere(text: CheckText, at: int, said: set[tuple[int, int]]) ->
             about=match.text,
             target=[place],
             evidence=_told(match.concept, [match.term]),
-            suggestion=_inflected(renderings[0].text, match) if renderings else None,
+            suggestion=inflected(renderings[0].text, match) if renderings else None,
         )
 
 

@@ -6,17 +6,20 @@ those of one text in its order, so that a check may look at what came before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from glossary.checks.findings import BeadText, Finding, Severity, Span, fingerprint
+from glossary.checks.findings import BeadText, Finding, Related, Severity, Span, fingerprint
+from glossary.checks.precedents import Precedents
 from glossary.terms.matching import Matcher, Recognised, TermMatch, by_concept, longest, pair_up
 from glossary.terms.renderings import GENERAL
 from glossary.text.language import base_language
 from glossary.text.values import Value
 
 T = TypeVar("T")
+SOURCES = "sources"
+TARGETS = "targets"
 
 _LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese", "zh": "Chinese", "ru": "Russian"}
 
@@ -39,7 +42,7 @@ def quoted(words: Iterable[str]) -> str:
 class CheckText:
     """One text under check."""
 
-    beads: Sequence[BeadText]
+    beads: list[BeadText]
     source_matcher: Matcher
     target_matcher: Matcher
     source_language: str = "ko"
@@ -49,11 +52,28 @@ class CheckText:
     date: str = ""
     wanted: frozenset[str] = frozenset()
     """Ids of the checks that run."""
+    precedents: Precedents | None = None
+    """The translation memory, where it is to be held against the text."""
     _recognised: dict[int, list[Recognised]] = field(default_factory=dict)
     _rendered: dict[int, dict[str, list[TermMatch]]] = field(default_factory=dict)
     _targets: dict[int, list[TermMatch]] = field(default_factory=dict)
     _values: dict[tuple[int, str], list[Value]] = field(default_factory=dict)
     _kept: dict[Hashable, object] = field(default_factory=dict)
+
+    def edit(self, at: int, bead: BeadText) -> None:
+        """Put another bead at a place: what was read of the old one is forgotten, what was read of others stays."""
+        same_source = self.beads[at].source == bead.source
+        self.beads[at] = bead
+        for kept in (self._recognised, self._rendered, self._targets):
+            kept.pop(at, None)
+        self._values.pop((at, "target"), None)
+        if not same_source:
+            self._values.pop((at, "source"), None)
+            self._kept.clear()
+            return
+        stale = [k for k in self._kept if isinstance(k, tuple) and not {at, TARGETS, "target"}.isdisjoint(k[1:])]
+        for key in stale:
+            del self._kept[key]
 
     @property
     def is_general(self) -> bool:
@@ -108,7 +128,11 @@ class CheckText:
         return self._values[at, side]
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what a check computed for `key` before, or compute and keep it."""
+        """Return what a check computed for `key` before, or compute and keep it.
+
+        A key `(name, bead)` holds what was read of one bead, `(name, TARGETS)` of all targets, `(name, SOURCES)` or a
+        plain name of all sources: what the edit of a bead's target leaves true is not read again.
+        """
         if key not in self._kept:
             self._kept[key] = make()
         return cast("T", self._kept[key])
@@ -125,6 +149,7 @@ class CheckText:
         target: Iterable[tuple[int, int]] = (),
         evidence: str = "",
         suggestion: str | None = None,
+        related: Iterable[Related] = (),
     ) -> Finding:
         """Return a finding of bead `at`. `about` is the words or values that make it this finding and no other."""
         bead = self.beads[at]
@@ -138,4 +163,6 @@ class CheckText:
             evidence=evidence,
             suggestion=suggestion,
             fingerprint=fingerprint(check, about, bead.source, bead.target),
+            about=about,
+            related=tuple(related),
         )

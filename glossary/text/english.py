@@ -40,13 +40,14 @@ def spellings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _spelling_pattern() -> re.Pattern[str]:
+def spelling_pattern() -> re.Pattern[str]:
+    """Return what finds the parts of `spellings`, in small letters."""
     return re.compile("|".join(re.escape(part) for pair in spellings() for part in pair))
 
 
 def other_spelling(text: str) -> str:
     """Return a text (small letters) in the other of British and American spelling, or the same text."""
-    if not _spelling_pattern().search(text):
+    if not spelling_pattern().search(text):
         return text
     for british, american in spellings():
         if british in text:
@@ -58,7 +59,7 @@ def other_spelling(text: str) -> str:
 
 def american(text: str) -> str:
     """Return a text (small letters) in American spelling: one spelling of each word, for comparing."""
-    if _spelling_pattern().search(text):
+    if spelling_pattern().search(text):
         for british, its_american in spellings():
             text = text.replace(british, its_american)
     return text
