@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from glossary.checks.doubtful import lacking
 from glossary.checks.findings import Finding, Severity
+from glossary.checks.lists import short_lists
 from glossary.checks.registry import CheckInfo, Example
-from glossary.checks.texts import CheckText, language_name
+from glossary.checks.texts import CheckText, language_name, quoted
 from glossary.text.language import base_language, guess_language
 
 _LONG = (
@@ -48,6 +49,16 @@ CHECKS = (
             bad="The farm finished the harvest.",
             good="The farm finished the harvest in time, and its members, who are now improving the fields, say that "
             "next year they will gather more grain.",
+        ),
+    ),
+    CheckInfo(
+        id="completeness.member",
+        severity=Severity.WARNING,
+        title="A list of the source has more members than its counterpart.",
+        example=Example(
+            source="대회에는 로동자, 농민, 청년학생들이 참가하였다.",
+            bad="Workers and students attended the rally.",
+            good="Workers, farmers and students attended the rally.",
         ),
     ),
     CheckInfo(
@@ -95,12 +106,14 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
         return
     if source and target:
         yield from _doubtful(text, at)
+        yield from _members(text, at)
     yield from _left(text, at)
 
 
 def _doubtful(text: CheckText, at: int) -> Iterator[Finding]:
     """Return a finding where a sentence of the bead may have no counterpart."""
-    found = lacking(text, at) if "completeness.doubtful" in text.wanted else None
+    asked = "completeness.doubtful" in text.wanted and text.is_in_language(at)
+    found = lacking(text, at) if asked else None
     if found is None:
         return
     side, (start, end) = found
@@ -118,6 +131,29 @@ def _doubtful(text: CheckText, at: int) -> Iterator[Finding]:
         target=[(start, end)] if side == "target" else (),
         evidence=f"{sure}{len(bead.source)} characters against {len(bead.target)}",
     )
+
+
+def _members(text: CheckText, at: int) -> Iterator[Finding]:
+    """Return a finding for each list of the Korean that has more members than the English can hold."""
+    asked = "completeness.member" in text.wanted and text.is_in_language(at)
+    if not asked or base_language(text.source_language) != "ko" or base_language(text.target_language) != "en":
+        return
+    source = text.beads[at].source
+    for short in short_lists(text, at):
+        members = short.source.members
+        words = [source[slice(*m)] for m in members]
+        doubt = [source[slice(*m)] for m in short.in_doubt]
+        lost = f"{quoted(doubt)} may be missing" if len(doubt) < len(words) else "one may be missing"
+        yield text.finding(
+            "completeness.member",
+            Severity.WARNING,
+            f"The Korean lists {len(words)} ({', '.join(words)}), the English {short.count}: {lost}.",
+            at,
+            about=", ".join(words),
+            source=short.in_doubt if len(doubt) == 1 else [short.source.span],
+            target=[short.place] if short.place else (),
+            evidence="members counted on both sides",
+        )
 
 
 def _left(text: CheckText, at: int) -> Iterator[Finding]:

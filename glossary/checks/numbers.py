@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from functools import partial
 
 from glossary.checks.agreement import answered, compare
+from glossary.checks.dates import WEEKDAYS
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
-from glossary.checks.texts import CheckText, language_name
-from glossary.terms.renderings import day_range
+from glossary.checks.texts import CheckText, beside, language_name
 from glossary.text.values import Value, date_parts
 
 CHECKS = (
@@ -60,16 +59,6 @@ CHECKS = (
             good="The bridge was opened to traffic on April 15, 2021.",
         ),
     ),
-    CheckInfo(
-        id="dates.weekday",
-        severity=Severity.ERROR,
-        title="The day of the week is not that of the date beside it.",
-        example=Example(
-            source="개통식은 2022년 10월 7일에 진행되였다.",
-            bad="The opening ceremony took place on Monday, October 7, 2022.",
-            good="The opening ceremony took place on Friday, October 7, 2022.",
-        ),
-    ),
 )
 
 _RELATIVE_DAY = re.compile(
@@ -79,7 +68,7 @@ _RELATIVE_DAY = re.compile(
     r"|오늘|어제|래일|내일|이날|그날|지난해|작년|올해|금년|래년|내년|이달|지난달|당일|전날|다음날|今日|昨日|明日|今年|昨年|来年",
     re.IGNORECASE,
 )
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 SMALL = 12
 """Numbers up to a dozen that are written as words are often part of a phrase; they never rise above a note."""
 
@@ -90,28 +79,32 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
     if not bead.source.strip() or not bead.target.strip():
         return
     source, target = text.source_values(at), _without_closing_mark(bead.target, text.target_values(at))
-    yield from _weekdays(text, at, target)
     if not source and not target:
         return
     result = compare(source, target, bead.source, bead.target)
     if not (result.changed or result.missing or result.added):
         return
     theirs, ours = language_name(text.source_language), language_name(text.target_language)
-    loose = is_loose(text, at)
+    nothing_agrees = len(result.missing) + len(result.added) >= 3 and not any(
+        answered(v, target, bead.target) for v in source if not v.weak
+    )
+    loose = is_loose(text, at) or not text.is_in_language(at) or nothing_agrees
     for a, b in result.changed:
-        if a.kind == "weekday" and any(v.kind == "date" and _beside(v, b) for v in target):
+        if a.kind == "weekday" and any(v.kind == "date" and beside(v, b) for v in target):
             continue  # the calendar says which of the two is wrong
         severity = min(_weight(a, bead.source, target), _weight(b, bead.target, source), key=lambda s: s.rank)
         if severity is Severity.WARNING and (_of_another_size(a, b) or _beyond_rounding(a, b)):
             severity = Severity.ERROR  # "some" excuses no factor of ten, 30여 no 40
         if severity is Severity.NOTE and _another_day(a, b):
             severity = Severity.WARNING
+        if a.kind == b.kind == "money" and a.value == b.value:
+            severity = Severity.ERROR  # one sum in two currencies
         yield text.finding(
             "dates.mismatch" if a.kind in ("date", "weekday") else "numbers.mismatch",
             _lower(severity) if loose else severity,
             f"{told(a)} in the {theirs}, but {told(b)} in the {ours}.",
             at,
-            about=f"{_key(a)}>{_key(b)}",
+            about=f"{key_of(a)}>{key_of(b)}",
             source=[(a.start, a.end)],
             target=[(b.start, b.end)],
             evidence=f"{_shown(a)} and {_shown(b)}",
@@ -130,7 +123,7 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
                 _lower(severity) if loose else severity,
                 f"{told(value)} is not in the {language}.",
                 at,
-                about=_key(value),
+                about=key_of(value),
                 source=place if check == "numbers.missing" else (),
                 target=place if check == "numbers.added" else (),
                 evidence=_shown(value),
@@ -250,46 +243,6 @@ def _said_otherwise(value: Value, others: list[Value], other_text: str) -> bool:
     return any(o.kind == "weekday" for o in others) or _RELATIVE_DAY.search(other_text) is not None
 
 
-def _weekdays(text: CheckText, at: int, target: list[Value]) -> Iterator[Finding]:
-    """Return a finding for a weekday that is not the date's beside it; the year may be the text's own."""
-    days = [v for v in target if v.kind == "weekday"]
-    dates = [(v, date_parts(str(v.value))) for v in target if v.kind == "date"]
-    known = day_range(text.date) if text.date else None
-    year = known[0].year if known and known[0].year == known[1].year else None
-    for day in days:
-        near = [(v, p) for v, p in dates if _beside(v, day)]
-        if len(near) != 1 or not isinstance(day.value, int):
-            continue
-        value, (stated, month, wanted) = near[0]
-        real = _weekday(stated or year, month, wanted)
-        if real is not None and real != day.value:
-            right = WEEKDAYS[real - 1]
-            yield text.finding(
-                "dates.weekday",
-                Severity.ERROR if stated else Severity.WARNING,
-                f"{value.text} {'' if stated else f'{year} '}is a {right}, not a {WEEKDAYS[day.value - 1]}.",
-                at,
-                about=f"{_key(value)} {day.value}",
-                target=[(day.start, day.end)],
-                evidence="calendar",
-                suggestion=right if day.text in WEEKDAYS else None,
-            )
-
-
-def _weekday(year: int | None, month: int | None, day: int | None) -> int | None:
-    if year is None or month is None or day is None:
-        return None
-    try:
-        return date(year, month, day).isoweekday()
-    except ValueError:
-        return None
-
-
-def _beside(value: Value, day: Value) -> bool:
-    """Whether a date stands right behind or before the weekday: Friday, October 7; October 7 (Friday)."""
-    return 0 <= value.start - day.end <= 3 or 0 <= day.start - value.end <= 3
-
-
 def told(value: Value) -> str:
     """Return a value for a message: the words, and what they mean where the words do not show it."""
     meaning = _shown(value)
@@ -318,5 +271,6 @@ def _shown(value: Value) -> str:
     return f"{shown} percent" if value.kind == "percent" else f"{shown} {value.unit}".strip()
 
 
-def _key(value: Value) -> str:
+def key_of(value: Value) -> str:
+    """Return what makes a value this one and no other."""
     return f"{value.kind}:{value.value}:{value.unit}"

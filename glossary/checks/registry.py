@@ -20,10 +20,7 @@ from glossary.checks.texts import CheckText
 from glossary.errors import UsageError
 from glossary.terms.entries import Concept
 
-FAMILIES = ("completeness", "terms", "names", "spelling", "numbers", "consistency", "style", "mechanics")
-"""Modules of this package, in the order in which their findings are listed within a bead."""
-TERM_BASE = "term_base"
-"""The module that checks the term base itself; its checks are called `termbase.…`."""
+FAMILIES = ("completeness", "terms", "names", "spelling", "numbers", "dates", "consistency", "style", "mechanics")
 """Modules of this package, in the order in which their findings are listed within a bead."""
 TERM_BASE = "term_base"
 """The module that checks the term base itself; its checks are called `termbase.…`."""

@@ -8,6 +8,7 @@ draft wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.checks.findings import Finding, Severity
@@ -282,6 +283,8 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         severity = Severity.NOTE
     elif text.is_general and any(_another_name(t.text, target) for t in renderings):
         return
+    elif text.is_general and any(_names_state(t.text) for t in renderings):
+        severity = Severity.NOTE  # "Seoul", "the country" stand for it
     elif (
         source.tail.derived
         or len(source.text) < 2
@@ -318,6 +321,11 @@ def _another_name(rendering: str, target: str) -> bool:
     all_words = words(rendering)
     core = [w for w in all_words if w.split("'")[0].lower() not in _STATE_WORDS | SMALL_WORDS]
     return len(core) == 1 < len(all_words) and core[0][:1].isupper() and worded_alike(core[0], target)
+
+
+def _names_state(rendering: str) -> bool:
+    """Whether a rendering is the full name of a state: Republic of Korea, Kingdom of Sweden."""
+    return re.match(r"(?:[A-Z]\w+ )*(?:Republic|Kingdom|Federation|States|Union) of [A-Z]", rendering) is not None
 
 
 def _rendered_near(text: CheckText, at: int, r: Recognised) -> bool:

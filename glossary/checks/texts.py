@@ -6,6 +6,7 @@ those of one text in its order, so that a check may look at what came before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -21,6 +22,8 @@ T = TypeVar("T")
 SOURCES = "sources"
 TARGETS = "targets"
 
+_LETTERS_OF = {"ko": re.compile("[가-힣]"), "ja": re.compile("[\u3041-\u30ff\u4e00-\u9fff]")}
+_LATIN_WORDS = re.compile(r"\b[A-Za-z][a-z]{1,}\b(?![)）])")
 _LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese", "zh": "Chinese", "ru": "Russian"}
 
 
@@ -36,6 +39,11 @@ def quoted(words: Iterable[str]) -> str:
         shown = [*shown[:4], "…"]
         return ", ".join(shown)
     return " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+
+
+def beside(value: Value, day: Value) -> bool:
+    """Whether a date stands right behind or before a weekday: Friday, October 7; October 7 (Friday)."""
+    return 0 <= value.start - day.end <= 3 or 0 <= day.start - value.end <= 3
 
 
 @dataclass(slots=True)
@@ -126,6 +134,14 @@ class CheckText:
                 else find_values(bead.target, self.target_language)
             )
         return self._values[at, side]
+
+    def is_in_language(self, at: int) -> bool:
+        """Whether a bead's source is written in the source language, and not a gloss or heading of two languages."""
+        letters = _LETTERS_OF.get(base_language(self.source_language))
+        if letters is None:
+            return True
+        source = self.beads[at].source
+        return len(_LATIN_WORDS.findall(source)) < 3 or len(letters.findall(source)) > 40
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what a check computed for `key` before, or compute and keep it.
