@@ -60,6 +60,7 @@ DPRK = System(
     person_style=PersonStyle.SPACED,
     holds_elements=True,
     capital_terms=True,
+    english_directions=True,
 )
 
 DPRK_2012 = DPRK._replace(
@@ -67,4 +68,5 @@ DPRK_2012 = DPRK._replace(
     title="DPRK 2012, with breves",
     source="Rules of the Latin Alphabetical Transcriptions of the Korean Language, 2012",
     letters=GUIDELINE,
+    english_directions=False,
 )

@@ -114,6 +114,13 @@ def _decide(text: str) -> Decision:
         return Decision(Kind.ORG, "it ends like the name of an organisation", 0.8)
     if text.endswith(_FEATURES) and 3 <= len(text) <= 4 and _sino(text) and text not in tables.common_words():
         return Decision(Kind.PLACE, "it ends like a mountain, a river or a valley", 0.55, place=_whole(text))
+    if (
+        text.endswith(_NATIVE_FEATURES)
+        and 3 <= len(text) <= 5
+        and not _sino(text)
+        and text not in tables.common_words()
+    ):
+        return Decision(Kind.PLACE, "it ends like a peak, a rock or a valley", 0.55, place=_whole(text))
     if place is not None and text not in tables.common_words() and 2 <= len(place.stem) <= 4:
         unit = place.unit
         plausible = _sino(place.stem) and place.stem[-1] not in "하되오가나"
@@ -178,6 +185,8 @@ _FEATURES = ("산", "강", "령", "골", "벌", "섬")
 """What a place ends in; with a rare family name the place is likelier."""
 
 
+_NATIVE_FEATURES = ("봉", "골", "바위", "고개", "섬")
+"""Features that native names end in (삿갓봉, 찔레골)."""
 _UNIT_ENDS = ("구", "군", "동", "리", "시")
 
 

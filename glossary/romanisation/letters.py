@@ -61,6 +61,8 @@ class _Table(NamedTuple):
     """How ㄹ between two vowels is written."""
     merges_h: bool = True
     """Whether a stop and ㅎ are always one aspirated letter; else only before endings (see `_h_after_stop`)."""
+    doubles_s: bool = True
+    """Whether ㅎ before ㅅ is heard as ss (좋소 chosso); else it is silent (joso)."""
     palatal: bool = True
     stem_rg: tuple[str, str] | None = None
     """Spelling of a stem's ㄺ before ㄱ (읽기), where it is not that of ㄹ + ㄱ (ALA-LC ilki)."""
@@ -229,7 +231,7 @@ class Letters(_Table):
             if initial in ASPIRATED:
                 return stays, ASPIRATED[initial]
             if initial == "ㅅ":
-                return stays, "ㅆ"
+                return stays, "ㅆ" if self.doubles_s else "ㅅ"
         if initial == "ㅎ":
             return self._h_after_stop(final, vowel)
         if final == "ㄺ" and initial == "ㄱ" and vowel in "ㅔㅓㅗㅡㅣ":

@@ -51,6 +51,8 @@ def split_place(text: str) -> PlaceName | None:
         stem = text[: -len(unit.hangul)]
         if text.endswith(unit.hangul) and len(stem) >= 2 and unit.kind in {"province", "street", "station"}:
             continue
+        if text.endswith("십리"):
+            continue  # ten ri away from somewhere, no unit: 왕십리 Wangsimni
         if text.endswith(unit.hangul) and len(stem) >= 2:
             return PlaceName(stem, unit.hangul, unit.kind, known=stem in places())
     return None

@@ -11,25 +11,95 @@ from __future__ import annotations
 import re
 
 from glossary.romanisation import tables
-from glossary.romanisation.jamo import join, split
-from glossary.romanisation.system import TENSE, System, law
+from glossary.romanisation.jamo import join, pattern, split
+from glossary.romanisation.system import TENSE, VOICED, System, law
 
 
 def read(word: str, system: System) -> str:
-    """Return a Hangul word as it is said in the system's tradition."""
+    """Return a Hangul word as it is said in the system's tradition; a system of letters reads nothing into it."""
+    if system.word is not None:
+        return word
     south = system.tradition == "south"
-    if south and system.letters is not None and system.letters.merges_h and ("혀" in word or "혔" in word):
-        word = re.sub(_STOP_H, _merged, word)
-    if system.old_spelling and not _OLD.isdisjoint(word):
-        word = modern(word)
+    if south:
+        if system.letters is not None and system.letters.merges_h and ("혀" in word or "혔" in word):
+            word = re.sub(_STOP_H, _merged, word)
+        if system.old_spelling and word:
+            word = modern(word)
+        word = _southern(word)
     if system.initial_law:
+        if "라" <= word[:1] <= "맇" and (loan := _loan(word)):
+            return _western(word, loan) if system.western_l else word
         word = law_of_word(word)
     said = _by_table(word, (system.tradition, system.name, "all"))
     if said != word:
         return said
     if south and _keeps_nn(word):
         word = _with_nn(word)
-    return _with_tense(word) if system.marks_tense else word
+    if system.marks_tense:
+        return _with_voiced(_with_tense(_after_stem(word)))
+    return _after_stem(word) if system.old_spelling else word
+
+
+def _southern(word: str) -> str:
+    """Return a word with what the South's standard pronunciation says of 렬 and 률 (article 20) and of 밟 (10)."""
+    if "렬" in word or "률" in word:
+        word = pattern(_LIGHT).sub(_without_l, word)
+    if "밟" in word or "넓" in word:
+        word = pattern(_PRESSED).sub(lambda pair: "밥" if pair[0] == "밟" else "넙", word)
+    return word
+
+
+_LIGHT = "(?<=[가-힣])[렬률]"
+_PRESSED = "밟(?=[ㄱ-ㅎ가-깋나-닣다-딯마-밓바-빟사-싷자-짛])|넓(?![가-깋다-닿지-짛네습더거니아-잏하-힣])"
+"""밟 before a consonant other than ㅎ; 넓 inside compounds (standard pronunciation, article 10)."""
+
+
+def _without_l(found: re.Match[str]) -> str:
+    before = split(found.string[found.start() - 1])
+    if before is None or before.final not in ("", "ㄴ"):
+        return found[0]
+    return "열" if found[0] == "렬" else "율"
+
+
+def _loan(word: str) -> str:
+    """Return the first letter of the original of a word of Western origin, or an empty string."""
+    known = tables.loans()
+    return next((known[word[:size]] for size in range(min(len(word), 6), 0, -1) if word[:size] in known), "")
+
+
+def _western(word: str, letter: str) -> str:
+    """Return a word that begins with l in Latin letters: the rest follows a vowel's rules."""
+    first = split(word[0])
+    if letter != "l" or first is None:
+        return word
+    return "l" + join("ㅇ", first.vowel, first.final) + word[1:]
+
+
+def _after_stem(word: str) -> str:
+    """Mark endings after a stem in ㄵ or ㄻ, which are tense: 앉다, 젊고 (standard pronunciation, article 24)."""
+    return pattern(_TENSE_STEM).sub(lambda stem: stem[0] + TENSE, word)
+
+
+_TENSE_STEM = "[앉얹닮젊옮굶곪](?=[가-깋다-딯자-짛])(?!기)"
+_VOICED_ENDING = (
+    "(?<=[살알팔열놀만울길멀달들불풀밀날걸벌갈말졸썰쓸끌빌털틀헐얼물굴둥질드툴볼])"
+    "(?=다$|던$|지$|지만$|더라$|도록$|든$|든지$)|(?<=[살알놀울걸말들풀끌])(?=자$)"
+)
+"""Endings after a native stem in ㄹ: their ㄷ and ㅈ are not tense (살던, 만들다)."""
+
+
+def _with_voiced(word: str) -> str:
+    if word[-1] not in _ENDINGS or TENSE in word or _sino_noun(word):
+        return word  # 전달자: a Sino-Korean word
+    return pattern(_VOICED_ENDING).sub(VOICED, word, count=1)
+
+
+def _sino_noun(word: str) -> bool:
+    """Whether a word of three syllables and more can be Chinese before its last one (전달자)."""
+    return len(word) > 2 and word[-1] in "자지" and all(char in tables.sino_syllables() for char in word[:-1])
+
+
+_ENDINGS = frozenset("다던지만라록든자")
 
 
 _STOP_H = "[가-힣][혀혔]"
@@ -115,16 +185,19 @@ def _with_tense(word: str) -> str:
 _STOPS = frozenset("ㄱㄲㄳㄺㅋㄷㅅㅆㅈㅊㅌㅎㅂㅄㅍㄿ")
 _AFTER_VOWELS = frozenset(("법", "권", "빛", "증"))
 
-_OLD = frozenset("뎌뎍뎐뎔뎜뎝뎡뎨됴듀텨텬텰텸톄툐쟈쟉쟝죠죡죵쥬쥭쥰즁쟤졋챠챡챵쵸츄")
-"""Syllables that only the spelling of before 1933 has in words that are no loans."""
-
 
 def modern(word: str) -> str:
-    """Return a word of the spelling before 1933 as it is said since: 뎐디 -> 전지, 목쟝 -> 목장, 동텰 -> 동철."""
+    """Return a word of the spelling before 1933 as it is said since: 뎐디 -> 전지, 목쟝 -> 목장, 녯날 -> 옛날."""
+    first = word[0]
+    if first in _OLD_N:
+        jamo = split(first)
+        word = first if jamo is None else join("ㅇ", jamo.vowel, jamo.final) + word[1:]
+    if _OLD.isdisjoint(word) and not (pattern(_OLD_WORDS).match(word) or _ends_in_old_di(word)):
+        return word
     out: list[str] = []
-    for char in word:
+    for i, char in enumerate(word):
         letters = split(char)
-        if letters is None:
+        if letters is None or (i and char in _CONTRACTED):
             out.append(char)
             continue
         initial, vowel = letters.initial, letters.vowel
@@ -137,3 +210,27 @@ def modern(word: str) -> str:
 
 
 _WITHOUT_Y = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ", "ㅒ": "ㅐ"}
+_CONTRACTED = frozenset("져쳐졌쳤셔셨")
+"""Syllables of verbs that today's spelling has, too (가져, 하셔)."""
+
+
+def _old_syllables() -> frozenset[str]:
+    """Return the syllables that only the spelling of before 1933 has in words that are no loans."""
+    finals = ("", "ㄱ", "ㄴ", "ㄹ", "ㅁ", "ㅂ", "ㅅ", "ㅇ")
+    found = {join(i, v, f) for i in "ㄷㅌ" for v in "ㅑㅕㅖㅛ" for f in finals}
+    found |= {join(i, v, f) for i in "ㅈㅊ" for v in "ㅑㅕㅛㅠ" for f in finals}
+    found |= {join("ㅅ", v, f) for v in "ㅑㅕㅛㅠ" for f in ("ㄱ", "ㄴ", "ㅂ", "ㅇ")} - set("션")
+    return frozenset(found) - _CONTRACTED | frozenset("듀슐셤")
+
+
+_OLD = _old_syllables()
+_OLD_N = frozenset("녜녯닐님닙닢녑닉녈")
+"""Native words that have lost their first ㄴ: 녯 -> 옛, 님금 -> 임금."""
+_OLD_WORDS = "디[방구리위주식명셰평옥]$|[샤셔쇼슈](?:회|울|판|도|년|비|식|인|류|신|졔|제|쥬|주|양|지)|션[생배조인비]"
+"""Beginnings of words whose ㅅ or ㄷ is of the old spelling: 디방, 셔울, 션생."""
+
+
+def _ends_in_old_di(word: str) -> bool:
+    """Whether a word of two syllables ends in 디 after k, p or ng (박디); today's such words are native or loans."""
+    before = split(word[0]) if len(word) == 2 and word[1] == "디" else None
+    return before is not None and before.final in ("ㄱ", "ㅂ", "ㅇ") and word[0] in tables.sino_syllables()

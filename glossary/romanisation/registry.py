@@ -16,7 +16,7 @@ from glossary.errors import UsageError
 from glossary.romanisation import places, tables
 from glossary.romanisation.hanja import has_hanja, is_hanja, read_hanja
 from glossary.romanisation.jamo import is_hangul, normal
-from glossary.romanisation.kinds import Decision, Kind, decide, split_person
+from glossary.romanisation.kinds import Decision, Kind, PersonName, decide, split_person
 from glossary.romanisation.phrases import is_sentence, line, words
 from glossary.romanisation.reading import read
 from glossary.romanisation.system import System, capital
@@ -163,13 +163,20 @@ def _told(text: str, kind: Kind) -> Decision:
     """Return the decision where the kind was given: only the cuts are looked for."""
     reason = "you said so"
     stripped = text.strip()
-    person = split_person(stripped) if kind is Kind.PERSON else None
+    person = split_person(stripped) or _rare_family(stripped) if kind is Kind.PERSON else None
     place = None
     if kind is Kind.PLACE:
         place = places.split_place(stripped)
         if place is None and is_hangul(stripped):
             place = places.PlaceName(stripped, "", "place", known=False)
     return Decision(kind, reason, 1.0, person, place)
+
+
+def _rare_family(text: str) -> PersonName | None:
+    """Cut off one syllable as a family name that the table does not know, where it can be a Chinese one (궁예)."""
+    if is_hangul(text) and 2 <= len(text) <= 3 and text[0] in tables.sino_syllables():
+        return PersonName(text[0], text[1:])
+    return None
 
 
 def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
@@ -179,7 +186,7 @@ def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
     written = places.form(place, chosen)
     variants = [places.english(place, chosen)]
     divided = places.divided_province(place.stem + place.unit)
-    if divided and chosen.holds_elements:
+    if divided and chosen.english_directions:
         short = f"{places.DIRECTIONS[divided[1]]} {capital(places.spell_place(divided[0], chosen))}"
         variants.append(written)
         written = short

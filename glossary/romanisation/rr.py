@@ -18,6 +18,7 @@ LETTERS = Letters(
     finals=dict(zip("ㄱㄴㄷㄹㅁㅂㅇ", ("k", "n", "t", "l", "m", "p", "ng"), strict=True)),
     changes=CHANGES,
     spellings={"ㄹㄹ": ("l", "l")},
+    doubles_s=False,
 )
 
 

@@ -18,6 +18,10 @@ TENSE = "ˈ"
 """Stands before a syllable whose first letter is tense; it is never written."""
 
 
+VOICED = "ˬ"
+"""Stands before a syllable whose first letter is voiced whatever comes before; it is never written."""
+
+
 class PersonStyle(StrEnum):
     """How the syllables of a given name are put together."""
 
@@ -69,6 +73,10 @@ class _Choices(NamedTuple):
     """Whether words in the spelling of before 1933 are read as they are spelled now."""
     marks_tense: bool = False
     """Whether a tense second part is written voiceless (헌법 hŏnpŏp)."""
+    western_l: bool = False
+    """Whether ㄹ at the beginning of a word of Western origin is the original's l or r."""
+    english_directions: bool = False
+    """Whether a divided province is called South or North (South Hwanghae; KCNA)."""
     surname_forms: Mapping[str, str] = MappingProxyType({})
     """Family names that are not spelled by rule (ALA-LC: 이 is always Yi)."""
     assimilates_units: bool = False
@@ -94,6 +102,9 @@ class System(_Choices):
         """Return a Hangul word in lower-case letters."""
         if self.word is not None:
             return self.word(word)
+        if VOICED in word:
+            head, _, tail = word.partition(VOICED)
+            return self.spell(head) + self.voiced(tail)
         spelled = self.letters.spell(word) if self.letters is not None else word
         return spelled.replace(TENSE, "") if TENSE in word else spelled
 
@@ -115,10 +126,9 @@ class System(_Choices):
             return " ".join(capital(s) for s in self._spaced(given))
         if self.person_style is PersonStyle.JOINED_PLAIN:
             return capital(self._plain(given))
-        start = law(given) if self.initial_law and len(given) > 1 else given
-        if self.person_style is PersonStyle.HYPHENED and len(given) == 2:
-            return capital("-".join(self._parted(start)))
-        return capital(self.spell(start))
+        if self.person_style is PersonStyle.HYPHENED:  # ㄹ stays: 하 리수 Ha Ri-su (ALA-LC, rule 9, exception 2)
+            return capital("-".join(self._parted(given)) if len(given) == 2 else self.spell(given))
+        return capital(self.spell(law(given) if self.initial_law and len(given) > 1 else given))
 
     def _parted(self, given: str) -> list[str]:
         """Return two syllables, assimilated; a final that moves to a vowel stays before the hyphen (Sŏg-wŏn)."""

@@ -162,6 +162,12 @@ def tensing() -> tuple[Tensing, ...]:
 
 
 @cache
+def loans() -> Mapping[str, str]:
+    """Return beginnings of words of Western origin in ㄹ by the first letter of the original, `l` or `r`."""
+    return MappingProxyType({row["hangul"]: row["letter"] for row in _rows("loans.tsv", "hangul", "letter", "source")})
+
+
+@cache
 def sino_syllables() -> frozenset[str]:
     """Return the syllables that are readings of Chinese characters, in either country's spelling."""
     return frozenset(row["hangul"] for row in _rows("sino_syllables.tsv", "hangul", "source"))

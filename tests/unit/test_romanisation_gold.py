@@ -65,15 +65,23 @@ def test_figures(table: str, system: str, kind: str, measure: str, least: int) -
 
 def test_exceptions_answer_few_rows() -> None:
     """At most 5 % over all tables together, where two rows of each table are always allowed."""
+    told = []
     total = counted = 0
     for name in dict.fromkeys(table for table, *_ in TABLES):
         words = [cells[0] for cells in rows(name)]
         total += len(words)
         hit = sum(_is_exception(word) for word in words)
         counted += max(0, hit - 2)
-    assert counted / total <= 0.05, f"{counted} of {total}"
+        told.append(f"{name} {hit} of {len(words)}")
+    assert counted / total <= 0.05, f"{counted} of {total}: {', '.join(told)}"
 
 
 def _is_exception(text: str) -> bool:
-    """Whether a fixed form is the answer, or the whole text is one entry of the table of sounds."""
-    return any((text, system) in tables.fixed_forms() for system in ("*", "dprk")) or text in tables.sounds()
+    """Whether a fixed form is the answer, or an entry of a table of single words changes one of the row's words.
+
+    Sound changes that the table has for a whole group of words by one published article (한중, 법) count like the rest.
+    """
+    fixed, single = tables.fixed_forms(), {**tables.sounds(), **tables.loans()}
+    if any((text, system) in fixed for system in ("*", "dprk")):
+        return True
+    return any(word[:size] in single for word in text.split() for size in range(2, len(word) + 1))
