@@ -8,6 +8,7 @@ useless. No such score sees a negation or another number: show what differs besi
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,23 +46,34 @@ def score(one: str, other: str) -> float:
     return 50 * Indel.normalized_similarity(a, b) + 50 * _dice(a, b)
 
 
-def best(query: str, texts: Sequence[str], minimum: float = MINIMUM) -> list[tuple[int, float]]:
-    """Return (index, score) of the texts that score at least `minimum` against the query, best first."""
+def best(query: str, texts: Sequence[str], minimum: float = MINIMUM, limit: int = 0) -> list[tuple[int, float]]:
+    """Return (index, score) of the texts that score at least `minimum` against the query, best first.
+
+    `limit`: as soon as so many are known, texts that cannot reach the last of them are left out; more may come back
+    where they score the same. 0 means all.
+    """
+    from rapidfuzz import process
     from rapidfuzz.distance import Indel
 
+    if not texts:
+        return []
     a = squeezed(query)
+    others = [squeezed(text) for text in texts]
     grams = Counter(_bigrams(a))
-    found = []
-    for number, text in enumerate(texts):
-        b = squeezed(text)
-        if a == b:
-            found.append((number, 100.0))
-            continue
-        # The Dice half is at most 50, so what the Indel half must bring is known before the bigrams are counted.
-        needed = max(0.0, (minimum - 50) / 50)
-        indel = Indel.normalized_similarity(a, b, score_cutoff=needed)
-        if indel >= needed and (total := 50 * indel + 50 * _dice_of(grams, len(a), b)) >= minimum:
+    # The Dice half is at most 50, so what the Indel half must bring is known before the bigrams are counted.
+    least = max(0.0, (minimum - 50) / 50)
+    indels = process.cdist([a], others, scorer=Indel.normalized_similarity, score_cutoff=least)[0]
+    found: list[tuple[int, float]] = []
+    known: list[float] = []
+    for number in (-indels).argsort(kind="stable").tolist():
+        indel = float(indels[number])
+        bound = 50 * indel + 50
+        if indel < least or bound < minimum or (limit and len(known) >= limit and bound < known[-limit]):
+            break
+        total = 100.0 if others[number] == a else 50 * indel + 50 * _dice_of(grams, len(a), others[number])
+        if total >= minimum:
             found.append((number, total))
+            insort(known, total)
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 

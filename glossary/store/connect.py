@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from glossary.errors import DatabaseError
 from glossary.store.failures import Place, cannot_make_directory, cannot_open
-from glossary.store.fulltext import register_functions
+from glossary.store.fulltext.sqlite import register_functions
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another writer before it gives up."""

@@ -8,6 +8,7 @@ transaction: it is done or it is not.
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,12 +19,13 @@ from sqlalchemy import Connection, Engine, inspect, text
 from glossary.errors import DatabaseError
 from glossary.store.failures import Place, damaged, explained, not_a_database
 
-VERSIONS: Sequence[str] = ("0001", "0002")
+VERSIONS: Sequence[str] = ("0001", "0002", "0003")
 """Every version of the schema, oldest first; the last one is this program's. A test holds it against the migrations."""
 HEAD = VERSIONS[-1]
 VERSION_TABLE = "malmoi_schema"
 """Of our own name, so that another program's Alembic in a shared data base is never taken for ours."""
 
+_FULL_TEXT = re.compile(r"memory_(?:(?:source|target)_(?:fts|words)|trgm_)")
 _LOCK = 0x6D616C6D
 """Key of the advisory lock under which a PostgreSQL data base is upgraded: "malm"."""
 
@@ -82,8 +84,8 @@ def migrate(connection: Connection, revision: str) -> None:
 
 
 def is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:
-    """Tell Alembic which tables to compare: not those of the full-text index, which FTS5 keeps for itself."""
-    return not (kind == "table" and (name or "").startswith(("memory_fts", "memory_vocab")))
+    """Tell Alembic what to compare: not the full-text index, which FTS5 and pg_trgm keep for themselves."""
+    return not (kind in ("table", "index") and _FULL_TEXT.match(name or ""))
 
 
 def backup(place: Place, destination: Path | None = None, *, note: str = "") -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from unittest import mock
 
 import pytest
 
 from glossary.alignment.beads import Bead, BeadState, Bitext
 from glossary.alignment.edits import Splice, TextEdit
+from glossary.errors import UsageError
 from glossary.store import fulltext
 from glossary.store.engine import Database
 from glossary.store.records import NewDocument
@@ -43,7 +45,7 @@ def confirm(database: Database, number: int, *places: int) -> None:
         database.alignments.record_edit(number, edit, version=database.alignments.get(number).version)
 
 
-def places(database: Database, query: str, language: str | None = None, **options: bool) -> list[int]:
+def places(database: Database, query: str, language: str | None = None, **options: Any) -> list[int]:
     return sorted(hit.position for hit in database.memory.search(query, language, **options))
 
 
@@ -201,10 +203,111 @@ def test_nothing_alike(database: Database) -> None:
 def test_confirmed_before_others_and_later_before_earlier(database: Database) -> None:
     numbers = [store(database, PAIRS[2:3], date=d) for d in ("2030-01-01", "2031-01-01", "2029-01-01")]
     confirm(database, numbers[2], 0)
-    matches = database.memory.match(PAIRS[2][0], "ko")
-    assert [m.alignment_id for m in matches] == [numbers[2], numbers[1], numbers[0]]
-    assert [m.score for m in matches] == [100, 100, 100]
-    assert len(database.memory.match(PAIRS[2][0], "ko", 2)) == 2
+    (match,) = database.memory.match(PAIRS[2][0], "ko")
+    assert (match.alignment_id, match.score, match.times) == (numbers[2], 100, 3)  # one pair is shown once
+    confirm_nothing = store(database, ((PAIRS[2][0], "Over 1 500 flowers are on show."),), date="2028-01-01")
+    first, second = database.memory.match(PAIRS[2][0], "ko")
+    assert (first.alignment_id, second.alignment_id) == (numbers[2], confirm_nothing)
+    assert [m.alignment_id for m in database.memory.match(PAIRS[2][0], "ko", 1)] == [numbers[2]]
+    database.alignments.undo(numbers[2])
+    assert database.memory.match(PAIRS[2][0], "ko")[0].alignment_id == numbers[1]  # now the latest
+
+
+def test_context_before_exact(database: Database) -> None:
+    around = (("앞의 문장이다.", "Before."), PAIRS[4], ("뒤의 문장이다.", "After."))
+    alone = store(database, (PAIRS[4],), date="2031-04-09")
+    between = store(database, (around[0], (PAIRS[4][0], "They discussed the immediate tasks."), around[2]))
+
+    def kinds(previous: str | None, following: str | None) -> list[tuple[int, str]]:
+        found = database.memory.match(PAIRS[4][0], "ko", previous=previous, following=following)
+        return [(m.alignment_id, m.kind) for m in found]
+
+    assert kinds(None, None) == [(alone, "exact"), (between, "exact")]
+    assert kinds("앞의 문장이다.", "뒤의  문장이다.") == [(between, "context"), (alone, "exact")]
+    assert kinds("", "") == [(alone, "context"), (between, "exact")]
+    assert kinds("앞의 문장이다.", "") == [(alone, "exact"), (between, "exact")]
+
+
+def test_what_the_score_does_not_see_is_pointed_out(database: Database) -> None:
+    store(database)
+    first = database.memory.match("전시회에는 1 700여점의 꽃이 출품되지 않았다.", "ko")[0]
+    assert [str(a) for a in first.alerts] == ["negation: 지 않 / -", "number: 1 700여 / 1 500여"]
+    assert database.memory.match(PAIRS[2][0], "ko")[0].alerts == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("전시*에", [2, 3]),
+        ("exhib*", []),
+        ("flow*", [2, 3]),
+        ("Jong ?n", [0]),
+        ("discussed * the meeting", [4]),
+        ("discussed * meeting", []),
+        ("discussed * * meeting", [4]),
+        ("진열|출품", [2]),
+        ("on display | Juche", [1, 2, 3]),
+        ("전시회 ~ 출품", [2]),
+        ("flowers ~3 display", []),
+        ("flowers ~6 display", [2, 3]),
+        ('"flower"', []),
+        ('"flowers"', [2, 3]),
+        ('"looked round"', [0]),
+        ("로동", []),
+    ],
+)
+def test_wildcards_phrases_near(database: Database, query: str, found: list[int]) -> None:
+    store(database)
+    assert places(database, query) == found
+
+
+def test_either_spelling_characters_and_romanisation(database: Database) -> None:
+    store(
+        database,
+        (("로동신문이 전하였다.", "Rodong Sinmun reported."), ("노동신문 사설", "editorial"), ("평양에서", "in it")),
+    )
+    assert places(database, "로동신문") == places(database, "노동신문") == [0, 1]
+    assert places(database, "로동신문", spellings=False) == [0]
+    assert places(database, "平壤") == [2]
+    assert places(database, "Pyongyang") == [2]
+    assert places(database, "Rodong Sinmun", "ko") == [0, 1]
+    assert {h.via for h in database.memory.search("노동신문")} == {"", "로동신문"}
+    assert places(database, "로동신문", "en") == [0]
+
+
+def test_in_other_orders(database: Database) -> None:
+    store(database, (("나 꽃 다", "b"), ("가 꽃 라", "c"), ("다 꽃 가", "a")), date="2031-04-09")
+    store(database, (("하 꽃 하", "z"),), date="2032-01-01")
+
+    def order(name: str) -> list[str]:
+        return [h.target for h in database.memory.search("꽃", sort=name)]
+
+    assert order("") == ["b", "c", "a", "z"]
+    assert order("left") == ["c", "b", "a", "z"]
+    assert order("right") == ["a", "b", "c", "z"]
+    assert order("date") == ["z", "b", "c", "a"]
+    assert order("-date") == ["b", "c", "a", "z"]
+    with pytest.raises(UsageError, match="no order"):
+        order("sideways")
+    assert [h.target for h in database.memory.every("꽃")] == ["b", "c", "a", "z"]
+
+
+def test_indexed_in_the_background(database: Database) -> None:
+    """While much is pending a search finds what is indexed; catching up works in small transactions."""
+    with mock.patch.object(fulltext, "BULK", 3):
+        store(database)
+    if database.dialect == "sqlite":
+        with mock.patch("glossary.memory.index.PATIENCE", 2):
+            assert places(database, "꽃") == []
+            assert database.memory.pending() == 5
+    told: list[tuple[int, int]] = []
+    with mock.patch.object(fulltext.catch_up, "__defaults__", (2,)):
+        database.memory.rebuild(progress=lambda done, total: told.append((done, total)))
+    if database.dialect == "sqlite":
+        assert told == [(2, 5), (4, 5), (5, 5)]
+    assert places(database, "꽃") == [2, 3]
+    assert database.memory.pending() == 0
+    assert database.verify() == []
 
 
 def test_fuzzy_concordance(database: Database) -> None:

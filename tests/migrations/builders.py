@@ -7,6 +7,7 @@ repositories is in it. `read_back` says what today's program must find in every 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import JSON, Connection, column, insert, table, text
 
@@ -19,6 +20,10 @@ MOMENT = "2031-04-09 08:30:00.000000"
 def build_0001(connection: Connection) -> None:
     """Fill the schema of the first release."""
     migrate(connection, "0001")
+    if connection.dialect.name == "sqlite":
+        # The program of that time cut the memory's texts by this function; what it made is dropped later.
+        driver: Any = connection.connection.driver_connection
+        driver.create_function("malmoi_grams1", 1, lambda words: words or "", deterministic=True)
     at = {"at": MOMENT}
     for statement in (
         "INSERT INTO article (id, note, created, version) VALUES (1, '', :at, 1)",
@@ -105,7 +110,13 @@ def build_0002(connection: Connection) -> None:
     connection.execute(text("UPDATE concept SET extra = '<note>of the file</note>'"))
 
 
-BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": build_0001, "0002": build_0002}
+def build_0003(connection: Connection) -> None:
+    """Fill the schema with the index of trigrams and words."""
+    build_0002(connection)
+    migrate(connection, "0003")
+
+
+BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": build_0001, "0002": build_0002, "0003": build_0003}
 
 
 def read_back(database: Database) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.store.fulltext import grams
+from glossary.store.fulltext.sqlite import index_words, trigrams
 from glossary.terms.keys import KEY_LENGTH, key_with_places, occurrences, search_key, stored_key
 
 
@@ -65,9 +65,17 @@ def test_occurrences() -> None:
     assert occurrences("말", "") == []
 
 
-@given(st.text(alphabet="가나다라abc", max_size=20), st.text(alphabet="가나다라abc", min_size=2, max_size=5))
-def test_grams_find_every_substring(text: str, word: str) -> None:
-    """A phrase query over grams is a substring search over keys: what FTS5 does, done by hand."""
-    haystack, needle = grams(text).split(), grams(word).split()[:-1]
-    found = any(haystack[i : i + len(needle)] == needle for i in range(len(haystack)))
-    assert found == (word in text)
+@given(st.text(alphabet="가나다라 abcé", max_size=20), st.integers(0, 20), st.integers(1, 6))
+def test_the_index_holds_every_part_of_a_text(text: str, start: int, length: int) -> None:
+    """What is longer than two characters by its trigrams, shorter Korean by pairs; whole Latin words."""
+    key = search_key(text)
+    part = key[start : start + length]
+    if len(part) > 2:
+        assert set(trigrams(part)) <= set(trigrams(key))
+    words = index_words(text)
+    if len(part) == 2 and part[0] > "\u024f":
+        assert part in words
+    if len(part) == 1 and part > "\u024f":
+        assert any(word.startswith(part) for word in words)
+    for word in text.replace("가", " ").replace("나", " ").replace("다", " ").replace("라", " ").split():
+        assert search_key(word) in words
