@@ -11,15 +11,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import tempfile
 from collections.abc import Generator, Iterator, Mapping
-from typing import BinaryIO, ClassVar, Final, cast
+from typing import BinaryIO, ClassVar, Final
 
 from exports import tables
 from exports.columns import HEADERS, safe_rows
 from exports.formats import ReadReport, TermFormat, TermOptions, tidy, writable
 from exports.holds import Holds, Tally
 from exports.neutral import CONTROL, Cleaner, neutral_cell
+from exports.rewind import rewindable
 from glossary.errors import InputError
 from glossary.terms.entries import Concept
 
@@ -53,15 +53,8 @@ class _Table(TermFormat):
         cleaner.tell(tally)
 
     def _read(self, data: BinaryIO, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
-        if data.seekable():
-            yield from tables.read(_Text(data, name, self._separator).lines, name, report, columns)
-            return
-        with tempfile.SpooledTemporaryFile(max_size=64_000_000) as copy:
-            while chunk := data.read(1 << 20):
-                copy.write(chunk)
-            copy.seek(0)
-            text = _Text(cast("BinaryIO", copy), name, self._separator)
-            yield from tables.read(text.lines, name, report, columns)
+        with rewindable(data) as file:
+            yield from tables.read(_Text(file, name, self._separator).lines, name, report, columns)
 
     def reduce(self, concept: Concept) -> Concept:
         """Return what comes back: the concept without control characters."""

@@ -36,6 +36,8 @@ class TermOptions:
     source_language: str = "ko"
     """For formats of two columns."""
     target_language: str = "en"
+    style: str = "dca"
+    """Of TBX version 3: `dca`, or `dct` (categories as elements of their modules)."""
     title: str = ""
     """Shown where a format has a title; empty: the format's own words."""
 
@@ -77,6 +79,8 @@ class ReadReport:
     findings: list[Notice] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     """Kinds of data that the file has and the model does not hold -> how often."""
+    strict: bool = False
+    """Whether the first finding ends the reading."""
 
     def finding(self, line: int, column: int, message: str) -> None:
         """Note something wrong with one value or row."""
@@ -87,7 +91,7 @@ class _Strict(ReadReport):
     """A report that refuses the first thing that is wrong."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(strict=True)
         self._name = name
 
     def finding(self, line: int, column: int, message: str) -> None:

@@ -1,20 +1,21 @@
 """What an entry of a TBX file says, gathered into the fields of a concept and its terms.
 
-Works on elements in the names of version 3 whose structure is known to be right. What TBX says and the model has no
-field for goes into notes and comments in words; mere bookkeeping is only counted.
+Works on the trees of `tbx_tree` whose structure is known to be right. What TBX says and the model has no field for is
+kept as markup (`tbx_extra`); what no dialect of ours could write again goes into notes and comments in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
+from exports import tbx_extra
 from exports import tbx_notes as notes
 from exports.cells import unpack
-from exports.tbx_categories import READING_NOTES
-from exports.xmlread import Node
+from exports.tbx_categories import CONCEPT, LANGUAGE, READING_NOTES, TERM
+from exports.tbx_tree import NS, local
 from glossary.terms.entries import (
     Attestation,
     Concept,
@@ -33,271 +34,296 @@ _STATUS: Final = {
     "supersededTerm-admn-sts": Status.SUPERSEDED,
 }
 _SYSTEMS: Final = {title: system for system, title in READING_NOTES.items()}
-_SPEECH: Final = frozenset(p.value for p in PartOfSpeech if p)
-_TYPES: Final = frozenset(t.value for t in TermType if t)
+_SPEECH: Final = {p.value: p for p in PartOfSpeech if p}
+_TYPES: Final = {t.value: t for t in TermType if t}
 _KINDS: Final = frozenset({"see", "related", "broader", "narrower"})
+_DATE, _PERSON = f"{NS}date", f"{NS}transacNote"
+_SECTIONS: Final = frozenset({f"{NS}langSec", f"{NS}termSec"})
 
 
 class Context(Protocol):
     """What the file knows, for who gathers an entry."""
 
-    def text(self, node: Node) -> str:
+    def text(self, element: Any) -> str:
         """Return the text of an element, in NFC, without layout."""
 
-    def target(self, node: Node) -> str:
+    def tidy(self, text: str) -> str:
+        """Return a text in NFC, without layout."""
+
+    def target(self, element: Any) -> str:
         """Return the id that a reference names, and remember to look for it at the end."""
 
-    def day(self, node: Node) -> datetime | None:
+    def day(self, element: Any) -> datetime | None:
         """Return the time of a `date` element in UTC."""
 
     def left_out(self, what: str) -> None:
         """Count something that the model does not hold."""
 
 
-class ConceptData:
-    """Gathers what an entry says of the concept, at its own level and at that of a language."""
+class _Data:
+    """What gathering a concept and gathering a term have in common."""
 
-    def __init__(self, file: Context, faulty: set[int]) -> None:
+    level: ClassVar[str]
+
+    def __init__(self, file: Context, faulty: Collection[Any]) -> None:
         self._file = file
         self._faulty = faulty
-        self._fields: dict[str, Any] = {}
-        self._notes: list[str] = []
+        self.fields: dict[str, Any] = {}
+        self._words: list[str] = []
+        """Notes or comments."""
+        self._extra: list[str] = []
+
+    def _bad(self, element: Any) -> bool:
+        """Whether an element, or what its group is about, is against the rules and was reported."""
+        return bool(self._faulty) and (element in self._faulty or any(e in self._faulty for e in element.iter()))
+
+    def _keep(self, element: Any, language: str = "") -> None:
+        """Keep an element as it is, or in words."""
+        if tbx_extra.keepable(element, LANGUAGE if language else self.level):
+            markup = tbx_extra.markup(element, self._file.tidy)
+            self._extra.append(tbx_extra.of_language(language, markup) if language else markup)
+        else:
+            self._in_words(element, language)
+
+    def _in_words(self, element: Any, language: str = "") -> None:
+        if local(element).endswith("Grp"):
+            for child in element:
+                self._in_words(child, language)
+        elif local(element) in ("transac", "date", "transacNote"):
+            self._file.left_out("transactions of other kinds")
+        elif text := self._file.text(element):
+            kind, target = element.get("type", ""), element.get("target", "")
+            text = f"{text} <{target}>" if target else text
+            text = f"{kind}: {text}" if kind else text
+            self._words.append(f"[{language}] {text}" if language else text)
+
+
+class ConceptData(_Data):
+    """Gathers what an entry says of the concept, at its own level and at that of a language."""
+
+    level = CONCEPT
+
+    def __init__(self, file: Context, faulty: Collection[Any]) -> None:
+        super().__init__(file, faulty)
         self._references: list[CrossReference] = []
 
-    def take(self, section: Node, *, language: str = "") -> None:
+    def take(self, section: Any, *, language: str = "") -> None:
         """Take the data of an entry or language section, all that is no section itself."""
-        for node in section.children:
-            if node.local in ("langSec", "termSec") or id(node) in self._faulty:
+        for element in section:
+            if element.tag in _SECTIONS:
+                return  # they come last
+            if self._faulty and self._bad(element):
                 continue
-            kind = node.attributes.get("type", "")
-            if node.local in ("descrip", "descripGrp"):
-                self._described(node, language)
-            elif node.local == "transacGrp":
-                self._transaction(node, language)
-            elif node.local == "ref":
-                self._reference(node)
-            elif node.local == "note":
-                self._note(self._file.text(node), language)
-            elif node.local == "xref":
-                self._link(node, kind, language)
+            name = local(element)
+            if name in ("descrip", "descripGrp"):
+                self._described(element, language)
+            elif name == "transacGrp":
+                self._transaction(element, language)
+            elif name == "ref" and not language:
+                self._reference(element)
+            elif name == "note" and not language:
+                self._note(self._file.text(element))
             else:
-                self._other(node, language)
+                self._keep(element, language)
 
-    def _described(self, node: Node, language: str) -> None:
-        descrip = node if node.local == "descrip" else node.children[0]
-        if id(descrip) in self._faulty:
-            return
-        kind, text = descrip.attributes.get("type", ""), self._file.text(descrip)
+    def _described(self, element: Any, language: str) -> None:
+        descrip = element if len(element) == 0 or local(element) == "descrip" else element[0]
+        kind = descrip.get("type", "")
+        if kind == "definition" and "definition" not in self.fields:
+            source, rest = self._source(element if descrip is not element else ())
+            self.fields |= {"definition": self._file.text(descrip), "definition_source": source}
+            for other in rest:
+                self._in_words(other, language)
+        elif kind == "subjectField" and descrip is element and "subject" not in self.fields and not language:
+            self.fields["subject"] = self._file.text(descrip)
+        else:
+            self._keep(element, language)
+
+    def _source(self, group: Any) -> tuple[str, list[Any]]:
+        """Return the source that a group names, and what else is in it behind its first element."""
         source, rest = "", []
-        for other in node.children if node is not descrip else ():
-            if other.local == "admin" and other.attributes.get("type") == "source" and not source:
+        for other in group[1:]:
+            if local(other) == "admin" and other.get("type") == "source" and not source:
                 source = self._file.text(other)
-            elif other is not descrip:
+            else:
                 rest.append(other)
-        if kind == "definition" and "definition" not in self._fields:
-            self._fields |= {"definition": text, "definition_source": source}
-        elif kind == "subjectField" and "subject" not in self._fields and not language:
-            self._fields["subject"] = text
-        else:
-            label = {"definition": "Definition", "subjectField": "Subject field"}.get(kind, kind)
-            self._note(f"{label}: {text}" + (f" ({source})" if source else ""), language)
-        for other in rest:
-            self._other(other, language)
+        return source, rest
 
-    def _transaction(self, node: Node, language: str) -> None:
-        kind = node.children[0].text().strip()
-        who = next((self._file.text(n) for n in node.children if n.local == "transacNote"), "")
-        date_node = node.child("date")
-        if language or id(node.children[0]) in self._faulty or kind not in ("origination", "modification"):
-            self._file.left_out("transactions of languages and terms" if language else "transactions of other kinds")
+    def _transaction(self, element: Any, language: str) -> None:
+        """Take who made the concept and when, and when it was changed; who did that is kept as markup."""
+        transac, *others = element
+        kind = (transac.text or "").strip()
+        dates = [o for o in others if o.tag == _DATE]
+        people = [o for o in others if o.tag == _PERSON]
+        moment = self._file.day(dates[0]) if len(dates) == 1 else None
+        plain = len(dates) + len(people) == len(others) and len(people) < 2 and (moment is not None) == bool(dates)
+        if plain and kind == "origination" and not language and not {"created", "author"} & self.fields.keys():
+            self.fields |= {"created": moment, "author": self._file.text(people[0]) if people else ""}
+            if people and people[0].get("target"):
+                self._file.left_out("links to who made an entry")
             return
-        moment = self._file.day(date_node) if date_node else None
-        if kind == "origination":
-            self._fields.setdefault("created", moment)
-            self._fields.setdefault("author", who)
-        else:
-            if moment is not None:
-                self._fields["modified"] = moment
-            if who:
-                self._file.left_out("names of who modified an entry")
+        if kind == "modification" and not language and moment is not None:
+            self.fields["modified"] = max(moment, self.fields.get("modified") or moment)
+            if plain and not people:
+                return
+        self._keep(element, language)
 
-    def _reference(self, node: Node) -> None:
-        kind = self._file.text(node)
-        target = self._file.target(node)
+    def _reference(self, element: Any) -> None:
+        kind = self._file.text(element)
+        target = self._file.target(element)
+        if kind not in _KINDS and kind:
+            self._file.left_out("words of a cross-reference")
         if target:
             self._references.append(CrossReference(target=target, kind=kind if kind in _KINDS else "see"))
 
-    def _note(self, text: str, language: str) -> None:
+    def _note(self, text: str) -> None:
         parsed = notes.parse_concept(text)
         if parsed is None:
-            self._notes.append(f"[{language}] {text}" if language else text)
+            self._words.append(text)
             return
         self._references.extend(parsed.pop("references", ()))
         if "note" in parsed:
-            self._notes.append(parsed.pop("note"))
-        self._fields |= parsed
-
-    def _link(self, node: Node, kind: str, language: str) -> None:
-        label = "Picture" if kind == "xGraphic" else "See"
-        self._note(f"{label}: {self._file.text(node)} <{node.attributes.get('target', '')}>", language)
-
-    def _other(self, node: Node, language: str) -> None:
-        if id(node) in self._faulty:
-            return
-        if node.local.endswith("Grp"):
-            for child in node.children:
-                self._other(child, language)
-        elif node.local == "transac":
-            self._file.left_out("transactions of other kinds")
-        elif text := self._file.text(node):
-            kind = node.attributes.get("type", "")
-            self._note(f"{kind}: {text}" if kind else text, language)
+            self._words.append(parsed.pop("note"))
+        self.fields |= parsed
 
     def build(self, identity: str, terms: tuple[Term, ...]) -> Concept:
         """Return the concept."""
         return Concept(
             id=identity,
-            note="\n".join(self._notes),
+            note="\n".join(self._words),
             references=tuple(self._references),
             terms=terms,
-            **self._fields,
+            extra="".join(self._extra),
+            **self.fields,
         )
 
 
-class TermData:
+class TermData(_Data):
     """Gathers what a termSec says of its term."""
 
-    def __init__(self, file: Context, faulty: set[int]) -> None:
-        self._file = file
-        self._faulty = faulty
-        self.fields: dict[str, Any] = {}
-        self._comments: list[str] = []
+    level = TERM
+
+    def __init__(self, file: Context, faulty: Collection[Any]) -> None:
+        super().__init__(file, faulty)
         self._readings: list[Reading] = []
         self._attestations: list[Attestation] = []
 
-    def take(self, section: Node) -> None:
+    def take(self, section: Any) -> None:
         """Take all the data of a termSec."""
-        for node in section.children:
-            if id(node) in self._faulty:
+        for element in section:
+            if self._faulty and self._bad(element):
                 continue
-            text, kind = self._file.text(node), node.attributes.get("type", "")
-            if node.local == "term":
-                self.fields["text"] = text.strip()
-            elif node.local == "termNote":
-                self._term_note(kind, text)
-            elif node.local == "admin":
-                self._admin(kind, text)
-            elif node.local == "note":
-                self._note(text)
-            elif node.local in ("descrip", "descripGrp"):
-                self._described(node)
-            elif node.local == "adminGrp":
-                self._admin_group(node)
-            else:
-                self._other(node)
+            take = _TAKERS.get(element.tag)
+            if take is None or not take(self, element):
+                self._keep(element)
 
-    def _term_note(self, kind: str, text: str) -> None:
-        value = text.strip()
-        if kind == "administrativeStatus" and value in _STATUS:
-            self.fields.setdefault("status", _STATUS[value])
-        elif kind == "partOfSpeech" and value in _SPEECH:
-            self.fields.setdefault("part_of_speech", PartOfSpeech(value))
-        elif kind == "termType" and value in _TYPES:
-            self.fields["type"] = TermType(value)
-        elif kind == "geographicalUsage":
-            self.fields["region"] = text
-        elif kind == "register":
-            self.fields["register"] = value.removesuffix("Register")
-        elif text:
-            self._comments.append(f"{kind}: {text}")
+    def _term(self, element: Any) -> bool:
+        if len(element):
+            self._file.left_out("markup inside a term")
+        self.fields["text"] = self._file.text(element).strip()
+        return True
 
-    def _admin(self, kind: str, text: str) -> None:
+    def _term_note(self, element: Any) -> bool:
+        kind, text = element.get("type"), self._file.text(element)
+        value, fields = text.strip(), self.fields
+        if kind == "administrativeStatus" and value in _STATUS and "status" not in fields:
+            fields["status"] = _STATUS[value]
+        elif kind == "partOfSpeech" and value in _SPEECH and "part_of_speech" not in fields:
+            fields["part_of_speech"] = _SPEECH[value]
+        elif kind == "termType" and value in _TYPES and "type" not in fields:
+            fields["type"] = _TYPES[value]
+        elif kind == "geographicalUsage" and "region" not in fields:
+            fields["region"] = text
+        elif kind == "register" and "register" not in fields:
+            fields["register"] = value.removesuffix("Register")
+        else:
+            return not text
+        return True
+
+    def _admin(self, element: Any) -> bool:
+        kind, text = element.get("type", ""), self._file.text(element)
         field = {"source": "source", "customerSubset": "house"}.get(kind)
         if field and field not in self.fields:
             self.fields[field] = text
         elif kind == "reading":
             self._readings.append(Reading(system="", text=text))
-        elif text:
-            self._comments.append(f"{kind}: {text}")
+        else:
+            return not text
+        return True
 
-    def _note(self, text: str) -> None:
+    def _note(self, element: Any) -> bool:
+        text = self._file.text(element)
         parsed = notes.parse_term(text)
         if parsed is None:
-            self._comments.append(text)
-            return
+            self._words.append(text)
+            return True
         self._readings.extend(parsed.pop("readings", ()))
         self._attestations.extend(parsed.pop("attestations", ()))
         if "comment" in parsed:
-            self._comments.append(parsed.pop("comment"))
+            self._words.append(parsed.pop("comment"))
         self.fields |= parsed
+        return True
 
-    def _described(self, node: Node) -> None:
-        descrip = node if node.local == "descrip" else node.children[0]
-        kind, text = descrip.attributes.get("type", ""), self._file.text(descrip)
-        if id(descrip) in self._faulty:
-            return
-        if kind != "context":
-            self._comments.append(f"{kind}: {text}")
-            return
-        attestation = Attestation(source="", context=text)
-        for other in node.children if node is not descrip else ():
+    def _described(self, element: Any) -> bool:
+        descrip = element[0] if local(element) == "descripGrp" else element
+        if descrip.get("type") != "context":
+            return False
+        attestation = Attestation(source="", context=self._file.text(descrip))
+        for other in element[1:] if descrip is not element else ():
             value = self._file.text(other)
-            counted = notes.parse_attestation(value) if other.local == "note" else None
+            counted = notes.parse_attestation(value) if local(other) == "note" else None
             if counted:
                 attestation = replace(attestation, date=counted.date, count=counted.count)
-            elif other.local == "admin" and other.attributes.get("type") == "source":
+            elif local(other) == "admin" and other.get("type") == "source" and not attestation.source:
                 attestation = replace(attestation, source=value)
-            elif other is not descrip:
-                self._other(other)
+            else:
+                return False
         self._attestations.append(attestation)
+        return True
 
-    def _admin_group(self, node: Node) -> None:
-        admin = node.children[0]
-        if admin.attributes.get("type") != "reading" or id(admin) in self._faulty:
-            for child in node.children:
-                self._other(child)
-            return
+    def _admin_group(self, element: Any) -> bool:
+        admin = element[0]
+        if admin.get("type") != "reading":
+            return False
         reading = Reading(system="", text=self._file.text(admin))
-        for child in node.children[1:]:
+        for child in element[1:]:
             value = self._file.text(child)
-            if child.local == "adminNote":
+            if local(child) == "adminNote":
                 reading = replace(reading, system=_SYSTEMS.get(value, value))
-            elif child.local == "note" and (attributes := _override(value)) is not None:
+            elif local(child) == "note" and (attributes := _override(value)) is not None:
                 reading = replace(reading, is_override="override" in attributes, reason=attributes.get("reason", ""))
             else:
-                self._other(child)
+                return False
         self._readings.append(reading)
-
-    def _other(self, node: Node) -> None:
-        """Keep in words what has no field; bookkeeping is only counted."""
-        if id(node) in self._faulty:
-            return
-        if node.local == "transacGrp":
-            self._file.left_out("transactions of languages and terms")
-        elif node.local.endswith("Grp"):
-            for child in node.children:
-                self._other(child)
-        elif node.local == "ref":
-            self._file.target(node)
-            self._comments.append(f"See: {self._file.text(node)} ({node.attributes.get('target', '')})")
-        elif node.local == "xref":
-            self._comments.append(f"See: {self._file.text(node)} <{node.attributes.get('target', '')}>")
-        elif text := self._file.text(node):
-            kind = node.attributes.get("type", "")
-            self._comments.append(f"{kind}: {text}" if kind else text)
+        return True
 
     def build(self) -> Term:
         """Return the term, whose status is settled."""
         return Term(
-            comment="\n".join(self._comments),
+            comment="\n".join(self._words),
             readings=tuple(self._readings),
             attestations=tuple(self._attestations),
+            extra="".join(self._extra),
             **self.fields,
         )
 
 
+_TAKERS: Final[dict[str, Callable[[TermData, Any], bool]]] = {
+    f"{NS}term": TermData._term,
+    f"{NS}termNote": TermData._term_note,
+    f"{NS}admin": TermData._admin,
+    f"{NS}note": TermData._note,
+    f"{NS}descrip": TermData._described,
+    f"{NS}descripGrp": TermData._described,
+    f"{NS}adminGrp": TermData._admin_group,
+}
+"""How each element of a termSec becomes a field; False: it does not, and is kept."""
+
+
 def settle(terms: Sequence[TermData]) -> None:
     """Give a status to terms without one: the first of a language without a preferred term is that, else admitted."""
+    if all("status" in t.fields for t in terms):
+        return
     preferred = {t.fields["language"] for t in terms if t.fields.get("status") is Status.PREFERRED}
     for term in terms:
         if "status" not in term.fields:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from exports.cells import pack_item, unpack
@@ -130,6 +131,19 @@ def plain_note(note: str) -> str:
 
 def parse_term(note: str) -> dict[str, Any] | None:
     """Return the fields of a term that a labelled note sets; `readings` and `attestations` are to be added to."""
+    if len(note) > 80:
+        return _parse_term(note)
+    found = _parse_short(note)
+    return None if found is None else dict(found)
+
+
+@lru_cache(maxsize=10_000)
+def _parse_short(note: str) -> dict[str, Any] | None:
+    """`Evidence: paired` and the like stand at nearly every term."""
+    return _parse_term(note)
+
+
+def _parse_term(note: str) -> dict[str, Any] | None:
     match = _LABEL.match(note)
     if match is None:
         return None

@@ -1,134 +1,192 @@
 """Checking one entry of a TBX file against the tables of `tbx_categories`, in words that a terminologist understands.
 
-An entry comes here in the names of version 3 (`normalise` renames those of version 2 and of the DCT style). A fault
-of the structure is fatal, because nothing can be understood beneath it; a fault of a category is a finding.
+A fault of the structure is fatal, because nothing can be understood beneath it; a fault of a category is a finding.
+Most entries of a file are built alike, so what was found right once is recognised by its shape.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from exports.tbx_categories import (
-    ANYWHERE,
     CATEGORIES,
     CONCEPT,
     CONTENT,
-    DIALECTS,
     LANGUAGE,
-    NAMESPACE,
-    OLDER_NAMES,
-    OLDER_VALUES,
     REQUIRED,
     TERM,
     TEXT,
     TYPED,
-    V2_NAMES,
     Part,
     allowed_values,
 )
-from exports.xmlread import Node
+from exports.tbx_tree import NS, Dialect, local, raw_text
+from exports.xmltree import blank
+
+Shape: TypeAlias = tuple[object, ...]
+
+_PICKED: Final = frozenset(name for name, category in CATEGORIES.items() if category.values)
+_TERM_SEC: Final = f"{NS}termSec"
+_XREF: Final = f"{NS}xref"
+_SECTIONS: Final = {f"{NS}langSec": LANGUAGE, _TERM_SEC: TERM}
+_MANY: Final = 20_000
+"""Pieces of entries that are remembered; real files have some hundreds."""
 
 
 class Fault(NamedTuple):
     """One thing that is wrong with an entry, and where."""
 
-    node: Node
+    element: Any
     message: str
+    fatal: bool = False
 
 
-class Dialect(NamedTuple):
-    """What the root element says of the file."""
+class Checker:
+    """Checks the entries of one file."""
 
-    type: str
-    v2: bool
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._right: set[Shape] = set()
 
-    @property
-    def modules(self) -> frozenset[str] | None:
-        """Return the modules whose rules hold; None where the dialect is not known, and only structure is checked."""
-        return DIALECTS.get(self.type)
+    def faults(self, entry: Any) -> list[Fault]:
+        """Return what is wrong; where the structure is, that alone and last."""
+        shapes = _shapes(entry)
+        if shapes and self._right.issuperset(shapes):
+            return []
+        faults: list[Fault] = []
+        self._section(entry, CONCEPT, faults)
+        if not faults and len(self._right) < _MANY:
+            self._right.update(shapes)
+        return faults
+
+    def _section(self, section: Any, level: str, faults: list[Fault]) -> bool:
+        """Check a conceptEntry, langSec or termSec; return whether to go on."""
+        if fault := _within(section):
+            faults.append(fault)
+            return False
+        for child in section:
+            below = _SECTIONS.get(child.tag)
+            if below is not None:
+                if not self._section(child, below, faults):
+                    return False
+            elif fault := structure(child):
+                faults.append(fault)
+                return False
+            else:
+                faults.extend(self._categories(child, level, section))
+        return True
+
+    def _categories(self, element: Any, level: str, parent: Any) -> Iterator[Fault]:
+        """Yield what is against the dialect's categories: unknown ones, wrong levels, values not in the picklist."""
+        if self._dialect.modules is None:
+            return
+        if local(element) in TYPED and (message := category_fault(element, level, parent, self._dialect)):
+            yield Fault(element, message)
+        for child in element:
+            yield from self._categories(child, level, element)
 
 
-def normalise(node: Node, dialect: Dialect) -> None:
-    """Rename an entry's elements to those of version 3 in DCA style, older category names and values to today's."""
-    if dialect.v2:
-        _rename(node)
-    elif node.namespace and node.namespace != NAMESPACE:
-        category = CATEGORIES.get(OLDER_NAMES.get(node.local, node.local))
-        if category:
-            node.attributes = {"type": node.local, **node.attributes}
-            node.namespace, node.local = NAMESPACE, category.element
-    kind = node.attributes.get("type")
-    if kind in OLDER_NAMES:
-        kind = node.attributes["type"] = OLDER_NAMES[kind]
-    if kind in OLDER_VALUES and (value := OLDER_VALUES[kind].get(node.text().strip())):
-        node.replace([value])
-    for child in node.children:
-        normalise(child, dialect)
+def category_fault(element: Any, level: str, parent: Any, dialect: Dialect) -> str:
+    """Return what is wrong with one element of a data category, or an empty string."""
+    name, kind = local(element), element.get("type", "")
+    category = CATEGORIES.get(kind)
+    if category is None or category.element != name or category.module not in (dialect.modules or ()):
+        return f"{dialect.type} has no {name} of type {kind!r}"
+    grouped = local(parent) != level
+    if level not in category.levels or (grouped and not category.grouped):
+        places = " or ".join(n for n in (CONCEPT, LANGUAGE, TERM) if n in category.levels)
+        return f"{kind} may stand in {places} only, not in {local(parent) if grouped else level}"
+    if category.values:
+        values = allowed_values(kind, v2=dialect.v2)
+        if (value := raw_text(element).strip()) not in values:
+            return f"{kind} cannot be {value!r}; it is one of {', '.join(values)}"
+    return ""
 
 
-def _rename(node: Node) -> None:
-    if node.local == "ntig":  # termGrp is one level more, which version 3 gave up
-        parts: list[str | Node] = []
-        for part in node.parts:
-            parts.extend(part.parts if isinstance(part, Node) and part.local == "termGrp" else [part])
-        node.replace(parts)
-    node.local = V2_NAMES.get(node.local, node.local)
+def _shapes(entry: Any) -> list[Shape]:
+    """Return all that the rules look at, in pieces: the head of the entry, then each termSec with what follows it.
+
+    An entry whose pieces are all known from right entries is right: a piece has its elements in document order with
+    the number of their children, and sections name their parent. Empty where there is text between elements.
+    """
+    shapes: list[Shape] = []
+    piece: list[object] = []
+    loose: list[str] = []
+    for element in entry.iter():
+        tag, kind, count = element.tag, element.get("type"), len(element)
+        if tag in _SECTIONS:
+            if tag == _TERM_SEC:
+                shapes.append(tuple(piece))
+                piece = []
+            piece += (tag, count, element.getparent().tag)
+        elif kind in _PICKED:
+            piece += (tag, kind, count, element.text)
+        elif tag == _XREF:
+            piece += (tag, kind, count, bool(element.get("target", "").strip()))
+        else:
+            piece += (tag, kind, count)
+        if count:
+            loose.append(element.text or "")
+        loose.append(element.tail or "")
+    shapes.append(tuple(piece))
+    return shapes if blank("".join(loose)) else []
 
 
-def structure(node: Node) -> Fault | None:
+def structure(element: Any) -> Fault | None:
     """Return what is wrong with the structure of an element and all in it, the first thing; None where it is right."""
-    local = node.local
-    required = REQUIRED.get(local)
-    if required and not node.attributes.get(required, "").strip():
-        return Fault(node, f"{local} has no {required}")
-    if local in TEXT:
-        return _text(node)
-    if local not in CONTENT:
-        return Fault(node, f"there is no element {local} in TBX")
-    for part in node.parts:
-        if isinstance(part, str):
-            if part.strip():
-                return Fault(node, f"text does not belong directly in {local}: {part.strip()[:40]!r}")
-        elif part.namespace and part.namespace != NAMESPACE:
-            return Fault(part, f"{part.local} of the namespace {part.namespace} is not known")
-    if fault := _content(node):
+    name = local(element)
+    required = REQUIRED.get(name)
+    if required and not element.get(required, "").strip():
+        return _fatal(element, f"{name} has no {required}")
+    if name in TEXT:
+        if name == "xref" and not element.get("target", "").strip():
+            return _fatal(element, "xref has no target")
+        for child in element:
+            if local(child) not in TEXT[name]:
+                return _fatal(child, f"{local(child)} does not belong in {name}")
+    elif fault := _within(element):
         return fault
-    for child in node.children:
+    for child in element:
         if fault := structure(child):
             return fault
     return None
 
 
-def _text(node: Node) -> Fault | None:
-    if node.local == "xref" and not node.attributes.get("target", "").strip():
-        return Fault(node, "xref has no target")
-    for child in node.children:
-        if child.local not in TEXT[node.local]:
-            return Fault(child, f"{child.local} does not belong in {node.local}")
-        if fault := structure(child):
-            return fault
-    return None
+def _within(element: Any) -> Fault | None:
+    """Return what is wrong with what stands directly in an element that has only elements in it."""
+    name = local(element)
+    if name not in CONTENT:
+        return _fatal(element, f"there is no element {name} in TBX")
+    for text in (element.text, *[child.tail for child in element]):
+        if not blank(text):
+            return _loose(element, text)
+    for child in element:
+        if local(child).startswith("{"):
+            namespace, _, foreign = child.tag[1:].rpartition("}")
+            return _fatal(child, f"{foreign} of the namespace {namespace} is not known")
+    return _content(element)
 
 
-def _content(node: Node) -> Fault | None:
+def _content(element: Any) -> Fault | None:
     """Return the first child that stands where it may not, or what is missing."""
-    parts = CONTENT[node.local]
+    parts = CONTENT[local(element)]
     at, count = 0, 0
-    for child in node.children:
-        local = child.local
+    for child in element:
+        name = local(child)
         while at < len(parts):
             part = parts[at]
-            if local in part.names and (not part.most or count < part.most):
+            if name in part.names and (not part.most or count < part.most):
                 break
             if count < part.least:
-                return Fault(child, f"{node.local} must have {_names(part)} before {local}")
+                return _fatal(child, f"{local(element)} must have {_names(part)} before {name}")
             at, count = at + 1, 0
         else:
-            return Fault(child, _misplaced(node, child))
+            return _fatal(child, _misplaced(element, child))
         count += 1
     for part in parts[at:]:
         if count < part.least:
-            return Fault(node, f"{node.local} has no {_names(part)}")
+            return _fatal(element, f"{local(element)} has no {_names(part)}")
         count = 0
     return None
 
@@ -137,48 +195,20 @@ def _names(part: Part) -> str:
     return " or ".join(sorted(part.names))
 
 
-def _misplaced(node: Node, child: Node) -> str:
-    if not any(child.local in part.names for part in CONTENT[node.local]):
-        return f"{child.local} does not belong in {node.local}"
-    if sum(c.local == child.local for c in node.children) > 1 and any(
-        child.local in part.names and part.most == 1 for part in CONTENT[node.local]
+def _misplaced(element: Any, child: Any) -> str:
+    parent, name = local(element), local(child)
+    if not any(name in part.names for part in CONTENT[parent]):
+        return f"{name} does not belong in {parent}"
+    if sum(local(c) == name for c in element) > 1 and any(
+        name in part.names and part.most == 1 for part in CONTENT[parent]
     ):
-        return f"{node.local} can have only one {child.local}"
-    return f"{child.local} comes too late in {node.local}"
+        return f"{parent} can have only one {name}"
+    return f"{name} comes too late in {parent}"
 
 
-def categories(entry: Node, dialect: Dialect) -> list[Fault]:
-    """Return what is against the dialect's data categories: unknown ones, wrong levels, values not in the picklist."""
-    faults: list[Fault] = []
-    if dialect.modules is not None:
-        _categories(entry, entry, dialect, dialect.modules, faults)
-    return faults
+def _loose(element: Any, text: str) -> Fault:
+    return _fatal(element, f"text does not belong directly in {local(element)}: {text.strip()[:40]!r}")
 
 
-def _categories(node: Node, level: Node, dialect: Dialect, modules: frozenset[str], faults: list[Fault]) -> None:
-    if node.local in ANYWHERE:
-        level = node
-    for child in node.children:
-        if child.local in TYPED:
-            _category(child, level, node, dialect, modules, faults)
-        if child.children:
-            _categories(child, level, dialect, modules, faults)
-
-
-def _category(
-    node: Node, level: Node, parent: Node, dialect: Dialect, modules: frozenset[str], faults: list[Fault]
-) -> None:
-    kind = node.attributes.get("type", "")
-    category = CATEGORIES.get(kind)
-    if category is None or category.element != node.local or category.module not in modules:
-        faults.append(Fault(node, f"{dialect.type} has no {node.local} of type {kind!r}"))
-        return
-    grouped = parent is not level
-    if level.local not in category.levels or (grouped and not category.grouped):
-        places = " or ".join(n for n in (CONCEPT, LANGUAGE, TERM) if n in category.levels)
-        where = parent.local if grouped else level.local
-        faults.append(Fault(node, f"{kind} may stand in {places} only, not in {where}"))
-    if category.values:
-        values = allowed_values(kind, v2=dialect.v2)
-        if (value := node.text().strip()) not in values:
-            faults.append(Fault(node, f"{kind} cannot be {value!r}; it is one of {', '.join(values)}"))
+def _fatal(element: Any, message: str) -> Fault:
+    return Fault(element, message, fatal=True)

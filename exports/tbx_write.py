@@ -12,9 +12,10 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from exports import tbx_categories as categories
+from exports import tbx_dct, tbx_extra, tbx_tree
 from exports import tbx_notes as notes
 from exports.cells import pack_item
 from exports.formats import TermOptions, map_texts, writable
@@ -22,7 +23,7 @@ from exports.holds import Tally
 from exports.neutral import Cleaner, clean, to_ncname
 from exports.xmlwrite import DECLARATION, attribute, element, text, typed
 from glossary import __version__
-from glossary.errors import OutputError
+from glossary.errors import OutputError, UsageError
 from glossary.terms.entries import Attestation, Concept, PartOfSpeech, Reading, Status, Term
 
 GENERATOR = "malmoi"
@@ -42,16 +43,23 @@ _STATUS_NOTES = {status: typed("termNote", "administrativeStatus", value) for st
 
 
 class Dialect(NamedTuple):
-    """What differs between the three files that are written."""
+    """What differs between the files that are written."""
 
     type: str
     v2: bool = False
     linguist: bool = False
+    dct: bool = False
+    """Categories as elements of their modules (`<min:partOfSpeech>`), not as values of `type`."""
 
     @property
     def days_only(self) -> bool:
         """Whether a schema of the dialect knows dates without time only: that of version 2, and Linguist's own."""
         return self.v2 or self.linguist
+
+    @property
+    def modules(self) -> frozenset[str]:
+        """Return the modules whose categories may stand in the file."""
+        return categories.DIALECTS[self.type]
 
 
 BASIC = Dialect("TBX-Basic")
@@ -61,7 +69,9 @@ MARTIF = Dialect("TBX-Basic", v2=True)
 
 def write(concepts: Iterator[Concept], out: BinaryIO, dialect: Dialect, options: TermOptions, tally: Tally) -> None:
     """Write one file; raises OutputError for an empty term base in version 2, whose schema demands an entry."""
-    _Writer(out, dialect, tally).run(concepts, options)
+    if options.style == "dct" and dialect.v2:
+        raise UsageError("TBX version 2 has no DCT style.", hint="Use the format tbx or tbx-linguist for it.")
+    _Writer(out, dialect._replace(dct=options.style == "dct"), tally).run(concepts, options)
 
 
 class _Writer:
@@ -106,9 +116,15 @@ class _Writer:
                 "    </fileDesc>\n    <encodingDesc>"
                 f"{element('p', 'TBXBasicXCSV02.xcs', type='XCSURI')}</encodingDesc>\n  </martifHeader>\n  <text>\n"
             )
+        style = "dct" if self._dialect.dct else "dca"
+        modules = "".join(
+            f' xmlns:{tbx_dct.PREFIXES[m]}="{tbx_dct.NAMESPACES[m]}"'
+            for m in ("min", "basic", "linguist")
+            if self._dialect.dct and m in self._dialect.modules
+        )
         return (
-            f'{DECLARATION}<tbx type="{self._dialect.type}" style="dca" xml:lang="en" '
-            f'xmlns="{categories.NAMESPACE}">\n'
+            f'{DECLARATION}<tbx type="{self._dialect.type}" style="{style}" xml:lang="en" '
+            f'xmlns="{categories.NAMESPACE}"{modules}>\n'
             f"  <tbxHeader>\n    <fileDesc>\n      <sourceDesc>{element('p', about)}</sourceDesc>\n"
             "    </fileDesc>\n  </tbxHeader>\n  <text>\n"
         )
@@ -120,7 +136,9 @@ class _Writer:
         with tempfile.SpooledTemporaryFile(max_size=32_000_000) as spool:
             for concept in _chain(first, rest):
                 self._take_id(concept)
-                if any(to_ncname(r.target) not in self._ids for r in concept.references):
+                if any(to_ncname(r.target) not in self._ids for r in concept.references) or (
+                    _extras(concept) and any(tbx_extra.targets(e) - self._ids for e in _extras(concept))
+                ):
                     waiting.append((position, concept))
                     continue
                 data = self._concept(concept).encode()
@@ -157,11 +175,12 @@ class _Writer:
         entry = self._entry_of(concept, ids)
         if clean(entry) != entry:
             entry = self._entry_of(replace(map_texts(concept, self._clean), id=concept.id), ids)
-        return entry
+        return tbx_dct.restyled(entry) if self._dialect.dct else entry
 
     def _entry_of(self, concept: Concept, ids: list[str]) -> str:
         lines = [f'      <{self._entry} id="{attribute(to_ncname(concept.id))}">']
-        lines.extend(f"        {line}" for line in self._concept_data(concept))
+        kept = self._kept(concept) if concept.extra else {}
+        lines.extend(f"        {line}" for line in self._concept_data(concept, kept.pop("", [])))
         languages: dict[str, list[tuple[Term, str]]] = {}
         for term, identity in zip(concept.terms, ids, strict=True):
             languages.setdefault(term.language, []).append((term, identity))
@@ -172,11 +191,13 @@ class _Writer:
                     hint="Give the term a language such as ko-KP, en or ja.",
                 )
             lines.append(f'        <{self._lang_sec} xml:lang="{language}">')
+            lines.extend(f"          {line}" for line in kept.pop(language, ()))
             for term, identity in terms:
                 lines.append(f"          <{self._term_sec}{identity}>")
                 lines.extend(f"            {line}" for line in self._term_data(term))
                 lines.append(f"          </{self._term_sec}>")
             lines.append(f"        </{self._lang_sec}>")
+        self._tally.lose("concept.extra", sum(map(len, kept.values())))
         lines.append(f"      </{self._entry}>\n")
         return "\n".join(lines)
 
@@ -188,9 +209,41 @@ class _Writer:
         self._ids.add(name)
         return f' id="{attribute(name)}"'
 
-    def _concept_data(self, concept: Concept) -> Iterator[str]:
+    def _kept(self, concept: Concept) -> dict[str, list[str]]:
+        """Return the elements kept of each language of a concept, and of itself under the empty string."""
+        elements = tbx_extra.parse(concept.extra)
+        if elements is None:
+            self._tally.lose("concept.extra")
+            return {}
+        return {
+            tag: self._fitting(some, categories.LANGUAGE if tag else categories.CONCEPT, "concept.extra")
+            for tag, some in tbx_extra.languages(elements).items()
+        }
+
+    def _fitting(self, elements: list[Any], level: str, field: str) -> list[str]:
+        """Return those of the kept elements that this file can hold; the others are counted."""
+        dialect = tbx_tree.Dialect(self._dialect.type, v2=self._dialect.v2)
+        fitting = list(tbx_extra.fitting(elements, level, dialect, self._ids))
+        self._tally.lose(field, len(elements) - len(fitting))
+        days = tbx_extra.day if self._dialect.days_only else str
+        return [tbx_extra.markup(e, str, date=days) for e in fitting]
+
+    def _kept_of(self, term: Term) -> tuple[list[str], list[str]]:
+        """Return the elements kept of a term: those that stand among its termNotes, and the others."""
+        elements = tbx_extra.parse(term.extra)
+        if elements is None:
+            self._tally.lose("term.extra")
+            return [], []
+        kept = self._fitting(elements, categories.TERM, "term.extra")
+        notes_first = [k for k in kept if k.startswith("<termNote")]
+        return notes_first, [k for k in kept if not k.startswith("<termNote")]
+
+    def _concept_data(self, concept: Concept, kept: list[str]) -> Iterator[str]:
         yield from self._transaction("origination", concept.created, concept.author)
-        yield from self._transaction("modification", concept.modified, "")
+        for line in self._transaction("modification", concept.modified, ""):
+            changed = line.removesuffix("</transacGrp>")  # who changed it is kept, with the same time
+            if not any(k.startswith(changed) for k in kept):
+                yield line
         if concept.subject:
             yield typed("descrip", "subjectField", concept.subject)
         if concept.definition or concept.definition_source:
@@ -205,6 +258,7 @@ class _Writer:
             yield _note(note)
         if concept.note:
             yield _note(notes.plain_note(concept.note))
+        yield from kept
 
     def _transaction(self, kind: str, moment: datetime | None, who: str) -> Iterator[str]:
         if moment is None and not who:
@@ -217,8 +271,11 @@ class _Writer:
         yield f"<transacGrp>{content}</transacGrp>"
 
     def _date(self, moment: datetime) -> str:
+        """Return a time; midnight is a day, which is all that most files of others say."""
         moment = _utc(moment)
-        return moment.date().isoformat() if self._dialect.days_only else moment.isoformat().replace("+00:00", "Z")
+        if self._dialect.days_only or moment.time() == datetime.min.time():
+            return moment.date().isoformat()
+        return moment.isoformat().replace("+00:00", "Z")
 
     def _described(self, kind: str, content: str, source: str, note: str = "") -> str:
         inner = typed("descrip", kind, content)
@@ -246,6 +303,10 @@ class _Writer:
         has_register = dialect.linguist and register in categories.CATEGORIES["register"].values
         if has_register:
             yield typed("termNote", "register", register)
+        kept: list[str] = []
+        if term.extra:
+            term_notes, kept = self._kept_of(term)
+            yield from term_notes
         if term.source:
             yield typed("admin", "source", term.source)
         if term.house:
@@ -259,6 +320,7 @@ class _Writer:
             yield from self._attestation(attestation)
         if term.comment:
             yield _note(notes.comment_note(term.comment))
+        yield from kept
 
     def _reading(self, reading: Reading) -> str:
         system = categories.READING_NOTES.get(reading.system, reading.system)
@@ -275,6 +337,10 @@ class _Writer:
             yield self._described("context", attestation.context, attestation.source, note)
         elif counted or attestation.context or attestation.source not in ("", "bead"):
             yield _note(notes.attestation_note(attestation))
+
+
+def _extras(concept: Concept) -> list[str]:
+    return [e for e in (concept.extra, *[t.extra for t in concept.terms]) if e]
 
 
 def _note(content: str) -> str:

@@ -13,13 +13,14 @@ import tempfile
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, BinaryIO, Final, TextIO, cast
+from typing import Any, BinaryIO, Final, TextIO
 
 from exports import tables
 from exports.columns import COLUMNS, HEADERS, safe_rows
 from exports.formats import ReadReport, TermFormat, TermOptions, map_texts, tidy, writable
 from exports.holds import Holds, Tally
 from exports.neutral import CONTROL, Cleaner, neutral_cell
+from exports.rewind import rewindable
 from glossary.errors import InputError
 from glossary.terms.entries import Concept
 
@@ -80,12 +81,10 @@ class Xlsx(TermFormat):
     def _read(self, data: BinaryIO, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
         from openpyxl import load_workbook
 
-        with tempfile.SpooledTemporaryFile(max_size=64_000_000) as copy:
-            while chunk := data.read(1 << 20):
-                copy.write(chunk)
-            copy.seek(0)
-            _refuse_traps(cast("BinaryIO", copy), name)
-            copy.seek(0)
+        with rewindable(data) as copy:
+            start = copy.tell()
+            _refuse_traps(copy, name)
+            copy.seek(start)
             try:
                 book = load_workbook(copy, read_only=True, data_only=True, keep_links=False)
             except Exception as error:

@@ -74,7 +74,7 @@ def stream(data: BinaryIO, name: str, *, containers: Container[str], doctypes: C
     first = data.read(_CHUNK)
     if not first.strip():
         raise InputError(f"{name}: the file is empty", hint="Export it again from where it came.")
-    decoder = _transcoder(first, name)
+    decoder = decoder_of(first, name)
     chunk = first
     while True:
         last = not chunk
@@ -92,8 +92,11 @@ def _decoded(chunk: bytes, decoder: codecs.IncrementalDecoder, name: str, *, las
         raise InputError(f"{name}: not in the encoding that it declares: {error}", hint="Save it as UTF-8.") from error
 
 
-def _transcoder(first: bytes, name: str) -> codecs.IncrementalDecoder | None:
-    """Return a decoder for an encoding that expat does not know by itself (EUC-KR, Shift_JIS …)."""
+def decoder_of(first: bytes, name: str = "") -> codecs.IncrementalDecoder | None:
+    """Return a decoder for an encoding that XML parsers need not know (EUC-KR, Shift_JIS …), by its declaration.
+
+    None where they do. Raises InputError for an encoding that there is not.
+    """
     declared = _DECLARED.match(first.removeprefix(codecs.BOM_UTF8))
     if declared is None or declared[1].decode().lower() in _NATIVE:
         return None

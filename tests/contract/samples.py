@@ -25,6 +25,25 @@ from glossary.terms.entries import (
     TermType,
 )
 
+CONCEPT_EXTRA = (
+    '<transacGrp><transac type="transactionType">modification</transac><date>2023-01-02</date>'
+    '<transacNote type="responsibility">Ri Yong Hui</transacNote></transacGrp>'
+    '<admin type="customerSubset">KCNA &amp; others</admin><admin type="projectSubset">letters</admin>'
+    '<xref type="xGraphic" target="https://example.org/flag.png">the flag</xref>'
+    '<xref type="externalCrossReference" target="https://example.org/a?b=1&amp;c=2">see</xref>'
+    '<langSec xml:lang="en"><descripGrp><descrip type="definition">of the &lt;English&gt;</descrip>'
+    '<admin type="source">S</admin></descripGrp></langSec>'
+    '<langSec xml:lang="ja"><note>of the Japanese</note></langSec>'
+)
+_SECOND_SOURCE = '<admin type="source">a second source</admin>'
+TERM_EXTRA = (
+    '<termNote type="grammaticalGender">neuter</termNote><termNote type="termLocation">menuItem</termNote>'
+    f'<admin type="projectSubset">letters</admin>{_SECOND_SOURCE}'
+    '<xref type="externalCrossReference" target="https://example.org/">more</xref>'
+    '<transacGrp><transac type="transactionType">origination</transac><date>2020-02-03</date></transacGrp>'
+)
+"""What TBX-Basic has and the model has no field for."""
+
 EVERYTHING = (
     Concept(
         id="party",
@@ -39,6 +58,7 @@ EVERYTHING = (
         created=datetime(2022, 10, 7, 1, 2, 3, tzinfo=UTC),
         modified=datetime(2023, 1, 2, tzinfo=UTC),
         version=3,
+        extra=CONCEPT_EXTRA,
         terms=(
             Term(
                 id="party.ko",
@@ -76,6 +96,7 @@ EVERYTHING = (
                 evidence=Evidence.PAIRED,
                 valid_from=date(1949, 6, 30),
                 valid_until=date(2030, 12, 31),
+                extra=TERM_EXTRA,
             ),
             Term(id="party.en.2", language="en", text="labour party", status=Status.FORBIDDEN, register="odd"),
             Term(id="party.ja", language="ja", text="労働党", status=Status.ADMITTED, evidence=Evidence.STANDARD),
@@ -155,6 +176,7 @@ def concepts(draw: st.DrawFn) -> tuple[Concept, ...]:
                 readings=tuple(draw(st.lists(_READINGS, max_size=2))),
                 attestations=tuple(draw(st.lists(_ATTESTATIONS, max_size=2))),
                 version=draw(st.integers(1, 5)),
+                extra=draw(st.sampled_from(["", TERM_EXTRA.replace(_SECOND_SOURCE, "")])),
             )
             for number in range(count)
         )
@@ -174,6 +196,7 @@ def concepts(draw: st.DrawFn) -> tuple[Concept, ...]:
                 created=draw(_TIMES),
                 modified=draw(_TIMES),
                 version=draw(st.integers(1, 5)),
+                extra=draw(st.sampled_from(["", '<admin type="projectSubset">p</admin>'])),
                 terms=terms,
             )
         )
