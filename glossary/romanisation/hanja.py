@@ -74,6 +74,8 @@ def has_hanja(text: str) -> bool:
 
 def is_hanja(text: str) -> bool:
     """Whether a text is made of Chinese characters only, with spaces between words."""
+    if "가" <= text[:1] <= "힣":
+        return False
     return bool(text.strip()) and all(re.fullmatch(_RUN, word) for word in text.split())
 
 

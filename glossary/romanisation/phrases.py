@@ -14,10 +14,12 @@ from glossary.romanisation.system import Numbers, System, capital, law
 
 _RUN = r"([가-힣]+(?:[-‐][가-힣]+)*)"
 _NUMBER = r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])"
+_UNIT_AFTER = r"\d[-‐ ]?[로구지동리가읍면]"
 _COUNTER = r"(\d)([가-힣])"
 _SENTENCE_END = r"[가-힣](?:다|라|까|자|요|오)[.!?]?[\"”’》]?\s*$"
 """Patterns as text: they are compiled when they are first needed, not at import."""
-_ANY_DIGIT = "[0-9]"
+_COUNTED = r"\d[-‐ ]?[가-힣]"
+"""A digit before a word: only there a number is spelled with its unit or counter."""
 _DIGITS = dict(zip("0123456789", "영일이삼사오륙칠팔구", strict=True))
 
 
@@ -29,13 +31,16 @@ def is_sentence(text: str) -> bool:
 
 def words(text: str, system: System, *, capitals: bool) -> str:
     """Romanise every Hangul word of a text; `capitals` begins each one with a capital."""
-    if pattern(_ANY_DIGIT).search(text):
+    held: list[str] = []
+    if pattern(_COUNTED).search(text):
         text, held = _numbers(text, system, capitals=capitals)
-    else:
-        held = []
     parts = pattern(_RUN).split(text)  # every second one is Hangul
     spelled_before = _spelled(system, capitals)
-    parts[1::2] = [spelled_before.get(run) or _learn(spelled_before, run, system, capitals) for run in parts[1::2]]
+    runs = parts[1::2]
+    forms = list(map(spelled_before.get, runs))
+    if None in forms:
+        forms = [spelled_before.get(run) or _learn(spelled_before, run, system, capitals) for run in runs]
+    parts[1::2] = forms
     if system.sentence_capital:
         parts[::2] = [_between(part) if "·" in part or " :" in part else part for part in parts[::2]]
     spelled = "".join(parts)
@@ -63,7 +68,11 @@ def _learn(spelled: dict[str, str], run: str, system: System, capitals: bool) ->
 
 def _word(run: str, system: System, capitals: bool) -> str:
     if "-" not in run and "‐" not in run:
-        spelled = system.spell(read(run, system))
+        said = read(run, system)
+        letters = system.letters
+        # a word without marks goes to its letters at once
+        plain = letters is not None and said is run and system.word is None
+        spelled = letters.spell(said) if letters is not None and plain else system.spell(said)
         return capital(spelled) if capitals else spelled
     parts = re.split("[-‐]", run)
     if system.joins_hyphens:
@@ -116,7 +125,7 @@ def _numbers(text: str, system: System, *, capitals: bool) -> tuple[str, list[st
         gap = " " if name and system.numbers in (Numbers.READ, Numbers.GLOSSED) else ""
         return f"{name}{gap}{_holder(len(held) - 1)}"
 
-    if system.unit_hyphen:
+    if system.unit_hyphen and pattern(_UNIT_AFTER).search(text):
         text = pattern(_NUMBER).sub(with_unit, text)
     if system.numbers is Numbers.HYPHENED:
         text = pattern(_COUNTER).sub(lambda m: f"{m[1]}-{law(m[2])}", text)

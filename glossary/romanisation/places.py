@@ -12,7 +12,7 @@ from typing import NamedTuple
 from glossary.romanisation.jamo import NEUTRAL_STOPS, is_hangul, split
 from glossary.romanisation.reading import read
 from glossary.romanisation.system import System, capital
-from glossary.romanisation.tables import elements, fixed_forms, places, units
+from glossary.romanisation.tables import elements, fixed_forms, places, units, units_by_end
 
 DIRECTIONS = {"남": "South", "북": "North"}
 _DIVIDED = ("평안", "황해", "함경", "전라", "경상", "충청")
@@ -36,7 +36,8 @@ def split_place(text: str) -> PlaceName | None:
     """
     if not is_hangul(text):
         return None
-    for unit in units():
+    ending = units_by_end().get(text[-1], ())
+    for unit in ending:
         stem = text[: -len(unit.hangul)]
         if text.endswith(unit.hangul) and stem:
             known = places().get(stem, ())
@@ -47,7 +48,7 @@ def split_place(text: str) -> PlaceName | None:
         return feature
     for place in places().get(text, ()):
         return PlaceName(text, "", place.kind, known=True)
-    for unit in units():
+    for unit in ending:
         stem = text[: -len(unit.hangul)]
         if text.endswith(unit.hangul) and len(stem) >= 2 and unit.kind in {"province", "street", "station"}:
             continue
@@ -85,7 +86,7 @@ def spell_place(word: str, system: System) -> str:
 
 
 def _pieces(word: str, system: System, changed: bool) -> list[str]:
-    for element, rule in elements():
+    for element, rule in elements().get(word[-1:], ()):
         head = word[: -len(element)]
         if not word.endswith(element) or not head:
             continue

@@ -7,7 +7,7 @@ speak for it, and never where the word is an everyday one (지도, 전기, 유�
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,33 +52,29 @@ def _found(sentence: str, known: frozenset[str]) -> tuple[NameMatch, ...]:
     silent: set[str] = set() if known else _SILENT
     if len(silent) > _MOST_SILENT:
         silent.clear()
-    found: list[NameMatch] = []
     tokens = _TOKEN.findall(sentence)
     if silent.issuperset(tokens):
         return ()
-    end = 0
+    found: list[NameMatch] = []
+    end = done = 0
     for i, token in enumerate(tokens):
-        last = end
-        start = sentence.index(token, last)
-        end = start + len(token)
         if token in silent:
             continue
-        possible = _possible(token, known)
-        candidates = list(possible.others)
-        if not candidates and token[0] in _BEFORE_COUNTRIES and (country := _country_inside(token)):
-            found.append(NameMatch(start + 1, start + 1 + len(country), country, "place", 0.85))
-            continue
-        if possible.people:
-            before = tokens[i - 1] if i and sentence[last:start] == " " else ""
-            after = tokens[i + 1] if i + 1 < len(tokens) and sentence.startswith(f" {tokens[i + 1]}", end) else ""
-            candidates.extend(_weighed(possible, token, before, after))
-        elif not candidates:
+        if not known and not _may_be_name(token):
             silent.add(token)
-        if not candidates:
             continue
-        text, kind, confidence = max(candidates, key=lambda c: (c[2], len(c[0])))
-        if confidence >= THRESHOLD:
-            found.append(NameMatch(start, start + len(text), text, kind, round(confidence, 2)))
+        for passed in tokens[done : i + 1]:
+            last = end
+            start = sentence.index(passed, last)
+            end = start + len(passed)
+        done = i + 1
+        before = tokens[i - 1] if i and sentence[last:start] == " " else ""
+        after = tokens[done] if done < len(tokens) and sentence.startswith(" " + tokens[done], end) else ""
+        best = _best(token, known, before, after)
+        if best is None:
+            silent.add(token)
+        elif best:
+            found.append(NameMatch(start + best.skipped, start + best.skipped + len(best.text), *best[1:]))
     return tuple(found)
 
 
@@ -87,6 +83,63 @@ _SILENT: set[str] = set()
 _MOST_SILENT = 200_000
 _BEFORE_COUNTRIES = frozenset("전현구신대친반방주재")
 """Former, incumbent, new; towards, pro-, anti-, on a visit to: one syllable before the name of a country."""
+
+
+def _may_be_name(token: str) -> bool:
+    """Whether a word begins like a known name or like a person: a quick look that spares most words the slow one."""
+    starts, surnames, given = _starts()
+    return (
+        token[:2] in starts
+        or (token[0] in surnames and token[1:2] in given)
+        or (token[0] in _BEFORE_COUNTRIES and token[1:3] in starts)
+    )
+
+
+@cache
+def _starts() -> tuple[frozenset[str], frozenset[str], Mapping[str, int]]:
+    """Return the first two syllables of known names and double surnames, the surnames, syllables of given names."""
+    known = _person_starts() | _place_starts() | _foreign_starts() | _double_surnames()
+    return known, _surname_starts(), tables.given_syllables()
+
+
+class _Best(NamedTuple):
+    """The likeliest name in a word; a text of no length is none."""
+
+    skipped: int
+    """Syllables of the word before it."""
+    text: str
+    kind: str
+    confidence: float
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+_NONE_HERE = _Best(0, "", "", 0.0)
+
+
+@lru_cache(maxsize=65_536)
+def _best(token: str, known: frozenset[str], before: str, after: str) -> _Best | None:
+    """Return the likeliest name of a word between its neighbours; None where it is no name whatever they are."""
+    people, others = _possible(token, known)
+    if not people:
+        if others:
+            text, kind, confidence = max(others, key=_sureness)
+            return _Best(0, text, kind, confidence)
+        if token[0] in _BEFORE_COUNTRIES and (country := _country_inside(token)):
+            return _Best(1, country, "place", 0.85)
+        return None
+    candidates = [*others, *_weighed(people, token, before, after)]
+    if not candidates:
+        if not others and token[0] in _BEFORE_COUNTRIES and (country := _country_inside(token)):
+            return _Best(1, country, "place", 0.85)
+        return _NONE_HERE
+    text, kind, confidence = max(candidates, key=_sureness)
+    return _Best(0, text, kind, round(confidence, 2)) if confidence >= THRESHOLD else _NONE_HERE
+
+
+def _sureness(candidate: tuple[str, str, float]) -> tuple[float, int]:
+    return candidate[2], len(candidate[0])
 
 
 def _country_inside(token: str) -> str:
@@ -105,13 +158,18 @@ class _Possible(NamedTuple):
     others: tuple[tuple[str, str, float], ...]
 
 
-def _weighed(possible: _Possible, token: str, before: str, after: str) -> Iterator[tuple[str, str, float]]:
-    for text, person, tail, chance in possible.people:
+def _weighed(
+    people: tuple[tuple[str, PersonName, str, float], ...], token: str, before: str, after: str
+) -> Iterator[tuple[str, str, float]]:
+    for text, person, tail, chance in people:
         titled = tail == "title" or (len(text) == len(token) and _begins_with_title(after))
         introduced = before in _titles("before")
         confidence = _confidence(person, chance, tail, titled=titled, introduced=introduced, whole=token)
         if confidence:
             yield text, "person", confidence
+
+
+_NOTHING = _Possible((), ())
 
 
 @lru_cache(maxsize=65_536)
@@ -131,7 +189,7 @@ def _possible(token: str, known: frozenset[str]) -> _Possible:
     if start in _foreign_starts():
         others.extend(_foreign(token))
     people = tuple(_people(token)) if token[0] in _surname_starts() else ()
-    return _Possible(people, tuple(others))
+    return _Possible(people, tuple(others)) if people or others else _NOTHING
 
 
 @cache
@@ -170,20 +228,29 @@ def _person(text: str) -> PersonName | None:
 
 
 def _people(token: str) -> Iterator[tuple[str, PersonName, str, float]]:
+    """Yield the people that a word can begin with: family name of two syllables first, then the longer given name."""
     weights = tables.given_syllables()
-    for size in (4, 3, 2):
-        if len(token) < size or token[size - 1] not in weights:
+    length = len(token)
+    if length < 2:
+        return
+    sizes = (3, 2) if token[1] in weights else ()
+    if token[:2] in _double_surnames():
+        sizes = (4, 3, *sizes[1:])
+    for size in sizes:
+        if length < size or token[size - 1] not in weights:
             continue
-        text, rest = token[:size], token[size:]
-        person = _person(text)
-        if person is None or (size == 4 and len(person.surname) == 1):
-            continue
-        tail = tail_kind(rest)
+        tail = tail_kind(token[size:])
         if tail is None:
             continue
-        chance = _chance(text, person, token)
-        if chance:
+        text = token[:size]
+        person = _person(text)
+        if person is not None and (chance := _chance(text, person, token)):
             yield text, person, tail, chance
+
+
+@cache
+def _double_surnames() -> frozenset[str]:
+    return frozenset(surname.hangul for surname in tables.surnames().values() if len(surname.hangul) == 2)
 
 
 def _chance(text: str, person: PersonName, token: str) -> float:

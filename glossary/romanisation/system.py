@@ -203,6 +203,8 @@ def law(word: str) -> str:
 
 def capital(word: str) -> str:
     """Return a word with a capital first letter, the rest untouched; a leading mark is stepped over."""
+    if word[:1].isalpha():
+        return word[0].upper() + word[1:]
     for i, char in enumerate(word):
         if char.isalpha():
             return word[:i] + char.upper() + word[i + 1 :]

@@ -217,10 +217,22 @@ def units() -> tuple[Unit, ...]:
 
 
 @cache
-def elements() -> tuple[tuple[str, str], ...]:
-    """Return the last elements of place names with their rule (`hold` or `voiced`), the longest first."""
-    found = [(row["hangul"], row["rule"]) for row in _rows("elements.tsv", "hangul", "rule", "reason", "source")]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+def units_by_end() -> Mapping[str, tuple[Unit, ...]]:
+    """Return the units by their last syllable, the longest first."""
+    found: dict[str, tuple[Unit, ...]] = {}
+    for unit in units():
+        found[unit.hangul[-1]] = (*found.get(unit.hangul[-1], ()), unit)
+    return MappingProxyType(found)
+
+
+@cache
+def elements() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return the last elements of place names with their rule (`hold` or `voiced`) by their last syllable."""
+    rows = [(row["hangul"], row["rule"]) for row in _rows("elements.tsv", "hangul", "rule", "reason", "source")]
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for element in sorted(rows, key=lambda pair: -len(pair[0])):
+        found[element[0][-1]] = (*found.get(element[0][-1], ()), element)
+    return MappingProxyType(found)
 
 
 @cache

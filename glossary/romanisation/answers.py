@@ -1,0 +1,142 @@
+"""What the answer for one text is: which kind it is taken for, its form in a system, how sure that is, and variants."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from glossary.errors import UsageError
+from glossary.romanisation import places, tables
+from glossary.romanisation.hanja import has_hanja, is_hanja, read_hanja
+from glossary.romanisation.jamo import is_hangul, normal
+from glossary.romanisation.kinds import Decision, Kind, PersonName, decide, split_person
+from glossary.romanisation.phrases import is_sentence, line, words
+from glossary.romanisation.reading import read
+from glossary.romanisation.system import System, capital
+
+
+class Romanised(NamedTuple):
+    """The answer for one text: its form, which kind was taken and why, and other accepted forms of the same system."""
+
+    text: str
+    form: str
+    kind: str
+    reason: str
+    confidence: float
+    """0-1: how sure kind and form are."""
+    variants: tuple[str, ...] = ()
+
+
+_LONGEST_KEPT = 32
+"""Characters of a text whose answer is kept; names return, long lines do not, and a stream of them must not grow."""
+
+
+def answer(text: str, system: System, kind: str = "auto") -> Romanised:
+    """Return the answer of one system for a name or a term; UsageError for an unknown kind."""
+    told = _KINDS.get(kind) or _kind(kind)
+    if len(text) > _LONGEST_KEPT:
+        return _answer.__wrapped__(normal(text), system, told)
+    return _answer(normal(text), system, told)
+
+
+_KINDS = {str(kind): kind for kind in Kind}
+
+
+def _kind(kind: str) -> Kind:
+    try:
+        return Kind(kind.strip().lower())
+    except ValueError:
+        raise UsageError(f"{kind!r} is no kind of name.", hint=f"Known: {', '.join(Kind)}.") from None
+
+
+@lru_cache(maxsize=65_536)
+def _answer(text: str, chosen: System, kind: Kind) -> Romanised:
+    variants: tuple[str, ...] = ()
+    if chosen.language == "ja":
+        return _japanese(text, chosen, kind)
+    if chosen.language == "hanja" or is_hanja(text):
+        return _hanja(text, chosen, kind)
+    decision = decide(text) if kind is Kind.AUTO else _told(text, kind)
+    fixed = tables.fixed_forms().get((text, chosen.name)) or tables.fixed_forms().get((text, "*"))
+    if fixed is not None and (kind in (Kind.AUTO, Kind(fixed.kind))) and chosen.letters is not None:
+        return Romanised(text, fixed.form, fixed.kind, f"a fixed form: {fixed.reason}", 1.0, fixed.variants)
+    if decision.kind is Kind.PERSON and decision.person is not None:
+        form = chosen.person(*decision.person)
+    elif decision.kind is Kind.PLACE and decision.place is not None:
+        form, variants = _place(decision, chosen)
+    else:
+        form = _phrase(text, decision.kind, chosen, told=kind is not Kind.AUTO)
+    return Romanised(text, form, str(decision.kind), decision.reason, decision.confidence, variants)
+
+
+def _hanja(text: str, chosen: System, kind: Kind) -> Romanised:
+    """Return Chinese characters in Hangul, or in a Latin system by way of their Hangul."""
+    person = {Kind.AUTO: None, Kind.PERSON: True}.get(kind, False)
+    hangul = read_hanja(text, chosen.tradition, person=person)
+    if chosen.language == "hanja":
+        told = Kind.TERM if kind is Kind.AUTO else kind
+        return Romanised(text, hangul, str(told), "Chinese characters, read syllable by syllable", 0.9)
+    latin = _answer(hangul, chosen, kind) if not has_hanja(hangul) else None
+    if latin is None:
+        return Romanised(text, hangul, str(Kind.TERM), "it is not one Korean word", 0.3)
+    return Romanised(
+        text, latin.form, latin.kind, f"read {hangul}; {latin.reason}", latin.confidence * 0.95, latin.variants
+    )
+
+
+def _japanese(text: str, chosen: System, kind: Kind) -> Romanised:
+    """Return the reading of a Japanese text; people, places and organisations begin their words with a capital."""
+    from glossary.romanisation import japanese
+
+    if kind in (Kind.AUTO, Kind.TERM) or chosen.name == "kana":
+        form = chosen.spell(text)
+    else:
+        form = japanese.hepburn(text, macrons=chosen.name == "hepburn", capitals=True)
+    told = Kind.TERM if kind is Kind.AUTO else kind
+    return Romanised(text, form, str(told), "Japanese, read by dictionary", 0.8)
+
+
+def _phrase(text: str, kind: Kind, chosen: System, *, told: bool) -> str:
+    """Return a term or several words; a whole sentence is running text, where only names have capitals."""
+    if not told and is_sentence(text):
+        return line(text, chosen)
+    capitals = chosen.capital_terms or kind in (Kind.PERSON, Kind.PLACE, Kind.ORG)
+    spelled = words(text, chosen, capitals=capitals)
+    return capital(spelled) if chosen.sentence_capital else spelled
+
+
+def _told(text: str, kind: Kind) -> Decision:
+    """Return the decision where the kind was given: only the cuts are looked for."""
+    reason = "you said so"
+    stripped = text.strip()
+    person = split_person(stripped) or _rare_family(stripped) if kind is Kind.PERSON else None
+    place = None
+    if kind is Kind.PLACE:
+        place = places.split_place(stripped)
+        if place is None and is_hangul(stripped):
+            place = places.PlaceName(stripped, "", "place", known=False)
+    return Decision(kind, reason, 1.0, person, place)
+
+
+def _rare_family(text: str) -> PersonName | None:
+    """Cut off one syllable as a family name that the table does not know, where it can be a Chinese one (궁예)."""
+    if is_hangul(text) and 2 <= len(text) <= 3 and text[0] in tables.sino_syllables():
+        return PersonName(text[0], text[1:])
+    return None
+
+
+def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
+    place = decision.place
+    if place is None:
+        raise ValueError("a place decision carries its place")
+    written = places.form(place, chosen)
+    variants = [places.english(place, chosen)]
+    divided = places.divided_province(place.stem + place.unit)
+    if divided and chosen.english_directions:
+        short = f"{places.DIRECTIONS[divided[1]]} {capital(places.spell_place(divided[0], chosen))}"
+        variants.append(written)
+        written = short
+    plain = capital(chosen.spell(read(place.stem, chosen)))
+    if not place.unit and plain != written:
+        variants.append(plain)
+    return written, tuple(dict.fromkeys(v for v in variants if v and v != written))
