@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test lint format bench bench-start bench-interface bench-alignment bench-romanisation clean
+.PHONY: demo run test lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -38,6 +38,9 @@ bench-alignment: $(VENV)/.dev
 
 bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
 	$(BIN)/python -m tests.benchmarks.romanisation
+
+bench-phrases: $(VENV)/.dev  ## phrase alignment on hand-made links, cross-validated
+	$(BIN)/python -m tests.benchmarks.phrases
 
 # The environment: uv where it is there, else venv and pip. A stamp says that it is complete; only a change of
 # pyproject.toml makes it install again.

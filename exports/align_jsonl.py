@@ -1,7 +1,8 @@
 """JSON lines of alignments, lossless both ways: first a line about the whole, then one line a bead with its segments.
 
 {"format": "malmoi-alignment", "version": 1, "source_language": "ko-KP", "target_language": "en", …}
-{"source": [{"id": 0, "text": "…", "paragraph": 0}], "target": […], "probability": 0.98, "state": "auto", …}
+{"source": [{"id": 0, "text": "…", "paragraph": 0}], "target": […], "probability": 0.98, "state": "auto", …,
+ "phrases": [{"source": [0, 4], "target": [11, 19]}]}
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import json
 from dataclasses import fields
 from typing import Any, BinaryIO, Final
 
+from exports.bead_data import phrases_by_bead
 from exports.formats import AlignmentFormat, AlignmentOptions, nfc
 from exports.holds import Tally
-from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, verify
+from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Phrase, Segment, verify
 from glossary.errors import InputError
 
 FORMAT: Final = "malmoi-alignment"
@@ -36,7 +38,8 @@ class AlignmentJsonLines(AlignmentFormat):
         about = {"format": FORMAT, "version": VERSION}
         out.write(_line(about | {name: _plain(getattr(bitext, name)) for name in _ABOUT if getattr(bitext, name)}))
         source, target = ({s.id: s for s in side} for side in (bitext.source, bitext.target))
-        for bead in bitext.beads:
+        phrases = phrases_by_bead(bitext)
+        for number, bead in enumerate(bitext.beads):
             row: dict[str, Any] = {
                 "source": [_segment(source[i]) for i in bead.source],
                 "target": [_segment(target[i]) for i in bead.target],
@@ -46,6 +49,8 @@ class AlignmentJsonLines(AlignmentFormat):
                 for f in fields(bead)
                 if f.name not in row and getattr(bead, f.name) not in (None, "", ())
             }
+            if some := phrases.get(number):
+                row["phrases"] = [_phrase(p) for p in some]
             out.write(_line(row))
 
     def _read(self, data: BinaryIO, name: str, options: AlignmentOptions) -> Bitext:
@@ -53,6 +58,7 @@ class AlignmentJsonLines(AlignmentFormat):
         about: dict[str, Any] | None = None
         sides: tuple[list[Segment], list[Segment]] = ([], [])
         beads: list[Bead] = []
+        phrases: list[Phrase] = []
         for number, line in enumerate(data, start=1):
             if not line.strip():
                 continue
@@ -61,13 +67,17 @@ class AlignmentJsonLines(AlignmentFormat):
                 if about is None:
                     about = _about(row)
                 else:
-                    beads.append(_bead(row, sides))
+                    bead = _bead(row, sides)
+                    phrases += _phrases(row, len(beads))
+                    beads.append(bead)
             except (ValueError, TypeError, KeyError, RecursionError) as error:
                 reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
                 raise InputError(f"{name}: line {number}: not a line of an alignment: {reason}") from error
         if about is None:
             raise InputError(f"{name}: the file is empty")
-        bitext = Bitext(source=tuple(sides[0]), target=tuple(sides[1]), beads=tuple(beads), **about)
+        bitext = Bitext(
+            source=tuple(sides[0]), target=tuple(sides[1]), beads=tuple(beads), phrases=tuple(phrases), **about
+        )
         try:
             verify(bitext)
         except BeadError as error:
@@ -89,6 +99,25 @@ def _line(value: dict[str, Any]) -> bytes:
 def _segment(segment: Segment) -> dict[str, Any]:
     row: dict[str, Any] = {"id": segment.id, "text": segment.text, "paragraph": segment.paragraph}
     return row | ({"original": segment.original} if segment.original else {})
+
+
+def _phrase(phrase: Phrase) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "source": [phrase.source_start, phrase.source_end],
+        "target": [phrase.target_start, phrase.target_end],
+    }
+    return row | ({"author": phrase.author} if phrase.author else {})
+
+
+def _phrases(row: dict[str, Any], bead: int) -> list[Phrase]:
+    """Return the linked phrases of a line; offsets are code points of the bead's texts."""
+    found = []
+    for item in row.get("phrases", []):
+        (a, b), (c, d) = item["source"], item["target"]
+        if not all(type(n) is int for n in (a, b, c, d)) or not 0 <= a < b or not 0 <= c < d:
+            raise ValueError(f"a phrase cannot be {item!r}")
+        found.append(Phrase(bead, a, b, c, d, _text(item, "author", "")))
+    return found
 
 
 def _about(row: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ segment a side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from itertools import pairwise
 from exports.cells import pack, unpack
 from exports.formats import AlignmentOptions, nfc
 from exports.neutral import Cleaner
-from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, verify
+from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Phrase, Segment, verify
 from glossary.errors import InputError
 from glossary.text.language import base_language
 
@@ -43,8 +44,19 @@ def side(bitext: Bitext, ids: Iterable[int], segments: Mapping[int, Segment], *,
     )
 
 
-def bead_texts(bead: Bead, clean: Cleaner) -> dict[str, str]:
-    """Return what is known of a bead, by name; a default is left out."""
+def phrases_by_bead(bitext: Bitext) -> dict[int, list[Phrase]]:
+    """Return the linked phrases of each bead by its position."""
+    found: dict[int, list[Phrase]] = {}
+    for phrase in bitext.phrases:
+        found.setdefault(phrase.bead, []).append(phrase)
+    return found
+
+
+def bead_texts(bead: Bead, clean: Cleaner, phrases: Sequence[Phrase] = ()) -> dict[str, str]:
+    """Return what is known of a bead, by name; a default is left out.
+
+    `x-phrases` are the linked phrases as `start-end/start-end` of source and target, with their author.
+    """
     texts = {"x-state": bead.state.value}
     if bead.probability is not None:
         texts["x-score"] = repr(float(bead.probability))
@@ -54,6 +66,11 @@ def bead_texts(bead: Bead, clean: Cleaner) -> dict[str, str]:
         texts["x-author"] = clean(bead.author)
     if bead.note:
         texts["x-note"] = clean(bead.note)
+    if phrases:
+        texts["x-phrases"] = pack(
+            (f"{p.source_start}-{p.source_end}/{p.target_start}-{p.target_end}", {"by": clean(p.author)})
+            for p in phrases
+        )
     return texts
 
 
@@ -79,6 +96,7 @@ class Reader:
     target_language: str
     options: AlignmentOptions
     _beads: list[tuple[list[Segment], list[Segment], Bead]] = field(default_factory=list)
+    _phrases: list[Phrase] = field(default_factory=list)
     _exact: bool = True
     """Whether every bead so far named its segments."""
 
@@ -100,6 +118,8 @@ class Reader:
             author=texts.get("x-author", ""),
             note=texts.get("x-note", ""),
         )
+        lengths = len(nfc(source.text)), len(nfc(target.text))
+        self._phrases += _phrases(texts.get("x-phrases", ""), len(self._beads), lengths)
         self._beads.append((sides[0], sides[1], bead))
 
     def _segments(self, side: Side, language: str) -> list[Segment]:
@@ -135,6 +155,7 @@ class Reader:
             target_title=texts.get("x-target-title", ""),
             date=texts.get("x-date", ""),
             settings={key: attributes.get("value", "") for key, attributes in _items(texts.get("x-settings", ""))},
+            phrases=tuple(self._phrases),
         )
         try:
             verify(bitext)
@@ -204,6 +225,19 @@ def _items(text: str) -> list[tuple[str, dict[str, str]]]:
 
 def _texts(text: str) -> Iterator[str]:
     return (item for item, _ in _items(text))
+
+
+def _phrases(text: str, bead: int, lengths: tuple[int, int]) -> list[Phrase]:
+    """Return the phrases that `x-phrases` names; what does not lie in the texts is passed over."""
+    found = []
+    for item, attributes in _items(text):
+        numbers = re.fullmatch(r"(\d+)-(\d+)/(\d+)-(\d+)", item)
+        if numbers is None:
+            continue
+        a, b, c, d = map(int, numbers.groups())
+        if a < b <= lengths[0] and c < d <= lengths[1]:
+            found.append(Phrase(bead, a, b, c, d, attributes.get("by", "")))
+    return found
 
 
 def _probability(text: str) -> float | None:

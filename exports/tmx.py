@@ -1,8 +1,8 @@
 """TMX 1.4 of alignments, both ways: one translation unit a bead.
 
-State, score, reasons and author stand in `<prop type="x-…">`, the note of the editor in `<note>`. A one-sided bead is
-a unit with one variant. Files of other tools are read too: inline codes are dropped, marked text is kept, of several
-languages two are taken.
+State, score, reasons, linked phrases and author stand in `<prop type="x-…">`, the note of the editor in `<note>`. A
+one-sided bead is a unit with one variant. Files of other tools are read too: inline codes are dropped, marked text is
+kept, of several languages two are taken.
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ class Tmx(AlignmentFormat):
             "  <body>",
         ]
         segments = bead_data.by_id(bitext.source), bead_data.by_id(bitext.target)
+        phrases = bead_data.phrases_by_bead(bitext)
         for number, bead in enumerate(bitext.beads, start=1):
-            texts = bead_data.bead_texts(bead, clean)
+            texts = bead_data.bead_texts(bead, clean, phrases.get(number - 1, ()))
             lines.append(f'    <tu tuid="{number}">')
             if note := texts.pop("x-note", ""):
                 lines.append(f"      {element('note', note)}")

@@ -46,8 +46,9 @@ class Xliff(AlignmentFormat):
         ]
         lines.extend(_metadata(bead_data.bitext_texts(bitext, clean), "    "))
         segments = bead_data.by_id(bitext.source), bead_data.by_id(bitext.target)
+        phrases = bead_data.phrases_by_bead(bitext)
         for number, bead in enumerate(bitext.beads, start=1):
-            texts = bead_data.bead_texts(bead, clean)
+            texts = bead_data.bead_texts(bead, clean, phrases.get(number - 1, ()))
             note = texts.pop("x-note", "")
             content = []
             for tag, ids, side_segments in (("source", bead.source, segments[0]), ("target", bead.target, segments[1])):

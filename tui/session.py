@@ -327,7 +327,7 @@ class Session:
         from exports.files import write_atomically
         from exports.registry import alignment_format
 
-        bitext = self.database.alignments.bitext(number)
+        bitext = self.database.alignments.with_phrases(number)
         exporter = alignment_format(form)
         report: LossReport = write_atomically(path, lambda out: exporter.write(bitext, out))
         return Exported(path, len(bitext.beads), tuple(report.lines))

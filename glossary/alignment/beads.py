@@ -64,6 +64,19 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a bead and its rendering: ranges in the texts of both sides, in code points."""
+
+    bead: int
+    """Position of the bead (0-based)."""
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bitext:
     """Two texts and the beads between them."""
 
@@ -80,6 +93,8 @@ class Bitext:
     date: str = ""
     """ISO date of the news item, where it is known."""
     settings: dict[str, str] = field(default_factory=dict)
+    phrases: tuple[Phrase, ...] = ()
+    """Only in a bitext on its way out of a file or into one: edits of beads do not move them."""
 
     def source_text(self, bead: Bead) -> str:
         """Return the source side of a bead as one text."""

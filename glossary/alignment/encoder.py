@@ -70,6 +70,7 @@ _ORDERS = ((2, 0, 1), (3, 1, 1), (5, 2, 2))
 _REACH = 4
 """Tokens on each side of a junction that change: two layers of the widest branch."""
 _WIDTH = 256
+_MULTIPLIERS = np.random.default_rng(20).integers(1 << 62, (1 << 63) - 1, 5) | 1
 _CHUNKS = 17
 
 
@@ -149,6 +150,32 @@ class Encoder:
             vectors[k, :rows] = self._head(total, tokens)
         return Blocks(vectors)
 
+    def sums(self, texts: Sequence[str], *, as_written: bool = False) -> tuple[Floats, Floats]:
+        """Return what each text alone sums up to (n x 512, for `unit_vectors`) and its length in tokens (n)."""
+        with self._lock, blas.one_thread():
+            sums = np.empty((len(texts), DIMENSION), np.float32)
+            lengths = np.empty(len(texts), np.float32)
+            cut = [self._tokens.of_words(text[:LONGEST_TEXT], as_written=as_written) for text in texts]
+            first = 0
+            while first < len(cut):
+                stop, tokens = first, 0
+                while stop < len(cut) and (stop == first or tokens + len(cut[stop]) <= TOKENS_AT_ONCE):
+                    tokens += len(cut[stop])
+                    stop += 1
+                features, _, counts = self._batch(cut[first:stop], junctions=False)
+                np.matmul(features, self._model.cnn_W, out=sums[first:stop])
+                lengths[first:stop] = counts
+                first = stop
+            return sums, lengths
+
+    def unit_vectors(self, sums: Floats, lengths: Floats) -> Floats:
+        """Return the unit vectors (n x 512) of sums and lengths as `sums` gives them, or of what is added up of them.
+
+        Two parts of a text that are added up are read as if they stood apart; each brings its two marks along.
+        """
+        with self._lock, blas.one_thread():
+            return self._head(sums, lengths)
+
     # ---- token features
 
     def _sums(self, sentences: Sequence[str], as_written: bool) -> tuple[Floats, Floats, Floats]:
@@ -195,8 +222,11 @@ class Encoder:
         self._table.rows(np.fromiter(sorted(kinds), np.int64, len(kinds)))
         return i
 
-    def _batch(self, group: list[list[int]]) -> tuple[Floats, Floats, Ints]:
-        """Return feature sums (g x 1280), junction changes (g - 1 x 1280) and token counts of g sentences."""
+    def _batch(self, group: list[list[int]], *, junctions: bool = True) -> tuple[Floats, Floats, Ints]:
+        """Return feature sums (g x 1280), junction changes (g - 1 x 1280) and token counts of g sentences.
+
+        Without `junctions` there are none of these changes, and a batch of short texts costs a third.
+        """
         model = self._model
         counts = np.fromiter(map(len, group), np.int64, len(group))
         flat = np.fromiter(chain.from_iterable(group), np.int64, int(counts.sum()))
@@ -212,9 +242,9 @@ class Encoder:
         inside = (around >= np.repeat(starts, counts)[:, None]) & (around < np.repeat(ends, counts)[:, None])
         around = np.where(inside, around, n)
         # the same tokens seen from each junction: column 3 x _REACH is the first word behind it
-        near = _near(starts, ends, n, 3 * _REACH)
+        near = _near(starts, ends, n, 3 * _REACH)[: None if junctions else 0]
         met = near[:, 2 * _REACH : 4 * _REACH]
-        edges = np.empty((len(group) - 1, 2 * _REACH, features.shape[1]), np.float32)
+        edges = np.empty((len(near), 2 * _REACH, features.shape[1]), np.float32)
         offset = 0
         for branch, (order, left, right) in enumerate(_ORDERS):
             column = slice(DIMENSION + branch * _WIDTH, DIMENSION + (branch + 1) * _WIDTH)
@@ -228,7 +258,7 @@ class Encoder:
         # sums of normalised rows: a product with the tokens' inverse deviations, one row a sentence
         deviations, means = _deviations(features, self._eps)
         sums = self._summed(features, _spread(starts, ends, deviations), means, counts)
-        if len(group) == 1:
+        if not len(near):
             return sums, np.zeros((0, features.shape[1]), np.float32), counts
         _normalise(edges.reshape(-1, features.shape[1]), model.ln_g, model.ln_b, self._eps)
         there = (met < n).astype(np.float32)
@@ -284,6 +314,10 @@ class Encoder:
             return out
 
         hidden = np.zeros((n + 1 + junctions * edge, _WIDTH), np.float32)
+        if not junctions:
+            first_layer(hidden[:n], windows, np.arange(n))
+            first, places = _alike(rows, windows)
+            return second_layer(windows[first], hidden[first])[places], np.zeros((0, 2 * edge, _WIDTH), np.float32)
         own = near[:, middle - right : middle + left]
         first_layer(hidden[:n], windows, np.arange(n))
         first_layer(hidden[n + 1 :], windows_at(near, -right, left), own.reshape(-1))
@@ -321,6 +355,7 @@ class _Tokens:
         self._first, self._last, self._unknown = tokenizer._bos_id, tokenizer._eos_id, tokenizer._unk_id
         self._southern = Southern(tokenizer._prefixes, tokenizer._scores, tokenizer._unk_score)
         self._words: dict[tuple[str, bool], list[int]] = {}
+        self._raw: dict[tuple[str, bool], list[int]] = {}
 
     def of(self, sentence: str, *, as_written: bool) -> list[int]:
         """Return the ids of a sentence with its begin and end marks, at most LONGEST_SENTENCE."""
@@ -332,6 +367,24 @@ class _Tokens:
                 del ids[LONGEST_SENTENCE - 1 :]
                 break
         return [*ids, self._last]
+
+    def of_words(self, text: str, *, as_written: bool) -> list[int]:
+        """Return what `of` does, word by word from what is kept: for many spans of the same sentence."""
+        ids = [self._first]
+        for raw in text.split():
+            found = self._raw.get((raw, as_written))
+            if found is None:
+                cut = self._normalise(raw).split(_SPACE)[1:]
+                found = [number for word in cut for number in self._word(word, as_written)]
+                if len(self._raw) >= WORDS_KEPT:
+                    self._raw.clear()
+                if len(raw) <= _LONGEST_KEPT:
+                    self._raw[raw, as_written] = found
+            ids += found
+            if len(ids) >= LONGEST_SENTENCE:
+                del ids[LONGEST_SENTENCE - 1 :]
+                break
+        return [*(ids if len(ids) > 1 else [self._first, self._unknown]), self._last]
 
     def _word(self, word: str, as_written: bool) -> list[int]:
         found = self._words.get((word, as_written))
@@ -405,6 +458,18 @@ def _near(starts: Ints, ends: Ints, n: int, reach: int) -> Ints:
     before = np.where(before >= starts[:-1, None], before, n)
     behind = np.where(behind < ends[1:, None], behind, n)
     return np.concatenate([before, behind], axis=1)
+
+
+def _alike(rows: Ints, windows: Ints) -> tuple[Ints, Ints]:
+    """Return a first place of every kind of surroundings, and the kind of each place (both as indices).
+
+    Two places have the same surroundings where the tokens in the windows of all places in their window are the same:
+    the spans of a sentence repeat most of theirs. Kinds are told by hashes of 64 bits.
+    """
+    inner = (rows[windows] * _MULTIPLIERS[: windows.shape[1]]).sum(axis=1)
+    outer = (np.append(inner, 0)[windows] * _MULTIPLIERS[: windows.shape[1]]).sum(axis=1)
+    _, first, kinds = np.unique(outer, return_index=True, return_inverse=True)
+    return first, kinds
 
 
 def _deviations(x: Floats, eps: float) -> tuple[Floats, Floats]:

@@ -44,7 +44,16 @@ def knowledge(database: Database, source_language: str, target_language: str) ->
                 .limit(MOST_BEADS)
             )
             texts += [(row[0], row[1]) for row in rows]
-        first, second = _terms.alias(), _terms.alias()
+    terms = term_pairs(database, source_language, target_language)
+    lexicon = estimate(sorted(set(texts))[:MOST_BEADS], source_language, target_language)
+    return Knowledge(lexicon, terms) if lexicon or terms else None
+
+
+def term_pairs(database: Database, source_language: str, target_language: str) -> list[tuple[str, str]]:
+    """Return the permitted terms of both languages that name the same concept, in order of their texts."""
+    wanted = base_language(source_language), base_language(target_language)
+    first, second = _terms.alias(), _terms.alias()
+    with database.read() as connection:
         pairs = connection.execute(
             select(first.c.text, second.c.text)
             .join(second, second.c.concept_id == first.c.concept_id)
@@ -56,6 +65,4 @@ def knowledge(database: Database, source_language: str, target_language: str) ->
             )
             .order_by(first.c.text, second.c.text)
         )
-        terms = [(row[0], row[1]) for row in pairs]
-    lexicon = estimate(sorted(set(texts))[:MOST_BEADS], source_language, target_language)
-    return Knowledge(lexicon, terms) if lexicon or terms else None
+        return [(row[0], row[1]) for row in pairs]

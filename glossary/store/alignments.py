@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
-from glossary.alignment.beads import Bead, BeadError, Bitext, Segment, verify
+from glossary.alignment.beads import Bead, BeadError, Bitext, Phrase, Segment, verify
 from glossary.alignment.edits import Edit, Exchange, Resegment, TextEdit
 from glossary.checks.findings import Span
 from glossary.errors import InputError, NotFoundError, StaleWriteError
@@ -103,6 +103,9 @@ class AlignmentRepository:
         texts = {s.id: s.text for side in sides.values() for s in side}
         languages = memory_units.languages_of(connection, number)
         memory_units.write(connection, number, languages, [(s.id, s.bead) for s in stored], texts)
+        if bitext.phrases:
+            whole = replace(bitext, source=sides["source"], target=sides["target"], beads=beads_now)
+            phrase_links.add_all(connection, number, whole, self._database.author)
         item = changes.Item("alignment", str(number), 1)
         label = f"aligned documents {source_document_id} and {target_document_id}"
         changes.record(connection, self._database.author, "alignment.add", label, [item])
@@ -127,6 +130,14 @@ class AlignmentRepository:
         """Return both texts and their beads; segment ids are those of the data base. Raises NotFoundError."""
         with self._database.read() as connection:
             return load_bitext(connection, alignment_id)
+
+    def with_phrases(self, alignment_id: int) -> Bitext:
+        """Return both texts, their beads and the linked phrases, for writing to a file. Raises NotFoundError."""
+        _, bitext, found = self.load(alignment_id)
+        phrases = tuple(
+            Phrase(x.bead, x.source.start, x.source.end, x.target.start, x.target.end, x.author) for x in found
+        )
+        return replace(bitext, phrases=phrases)
 
     def load(self, alignment_id: int) -> tuple[AlignmentRecord, Bitext, tuple[PhraseLinkRecord, ...]]:
         """Return record, beads and phrase links as they are at one moment. Raises NotFoundError."""

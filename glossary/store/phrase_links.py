@@ -17,9 +17,12 @@ from glossary.checks.findings import Span
 from glossary.errors import InputError, NotFoundError
 from glossary.store.memory_units import joiner
 from glossary.store.records import PhraseLinkRecord
-from glossary.store.tables import PhraseLink, now, table_of
+from glossary.store.tables import Alignment, Document, PhraseLink, now, table_of
+from glossary.text.language import base_language
 
 links = table_of(PhraseLink)
+alignments = table_of(Alignment)
+documents = table_of(Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,42 @@ def add(connection: Connection, alignment_id: int, pair: Anchored, terms: tuple[
     }
     key: Any = connection.execute(insert(links).values(values)).inserted_primary_key
     return int(key[0])
+
+
+def add_all(connection: Connection, alignment_id: int, bitext: Bitext, author: str) -> None:
+    """Write the phrases that a bitext brings along; one that does not lie in its bead is passed over."""
+    for phrase in bitext.phrases:
+        try:
+            pair = anchored(
+                bitext,
+                bitext.beads[phrase.bead],
+                Span(phrase.source_start, phrase.source_end),
+                Span(phrase.target_start, phrase.target_end),
+            )
+        except (InputError, IndexError):
+            continue
+        add(connection, alignment_id, pair, ("", ""), phrase.author or author)
+
+
+def every(connection: Connection, languages: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the words of all links between two languages (base tags), from source to target, the latest first."""
+    one, two = documents.alias(), documents.alias()
+    rows = connection.execute(
+        select(links.c.source_text, links.c.target_text, one.c.language, two.c.language)
+        .join(alignments, alignments.c.id == links.c.alignment_id)
+        .join(one, one.c.id == alignments.c.source_document)
+        .join(two, two.c.id == alignments.c.target_document)
+        .where(alignments.c.removed.is_(None))
+        .order_by(links.c.id.desc())
+    )
+    found = []
+    for source, target, first, second in rows:
+        bases = base_language(first), base_language(second)
+        if bases == languages:
+            found.append((source, target))
+        elif bases == languages[::-1]:
+            found.append((target, source))
+    return list(dict.fromkeys(found))
 
 
 def remove(connection: Connection, alignment_id: int, link_id: int) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None
     if len(numbers) > 1 and path is None:
         raise UsageError("Several alignments need a folder to be written to.", hint="-o FOLDER")
     with state.open() as database:
-        bitexts = [(number, database.alignments.bitext(number)) for number in numbers]
+        bitexts = [(number, database.alignments.with_phrases(number)) for number in numbers]
     if len(bitexts) == 1:
         write_atomically(path, lambda f: exporter.write(bitexts[0][1], f))
         return
