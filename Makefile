@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases clean
+.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -13,7 +13,13 @@ run: $(VENV)/.core  ## the terminal interface
 	@$(BIN)/malmoi tui
 
 test: $(VENV)/.dev  ## the test suite
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -r s
+
+# What proves that others read our files: a schema, sample or program that is not here is a failure, not a skip.
+CONFORMANCE := tests/contract/test_tbx.py tests/contract/test_exchange_schemas.py tests/contract/test_consumers.py \
+	tests/contract/test_report_formats.py
+conformance: $(VENV)/.dev  ## our files against the official schemas, rules and samples, translate-toolkit and OmegaT
+	MALMOI_CONFORMANCE=1 $(BIN)/python -m pytest -n auto $(CONFORMANCE)
 
 lint: $(VENV)/.dev  ## ruff, mypy (strict), import-linter
 	$(BIN)/ruff check .
