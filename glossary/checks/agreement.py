@@ -189,7 +189,8 @@ def agree(a: Value, b: Value) -> bool:
     """
     if (a.kind == "weekday") != (b.kind == "weekday"):
         return False
-    if (_is_vague(a) and _measure(b)) or (_is_vague(b) and _measure(a)):
+    both_vague = a.approximate and b.approximate and a.value == b.value
+    if not both_vague and ((_is_vague(a) and _measure(b)) or (_is_vague(b) and _measure(a))):
         return False  # dozens of villages are not ten metres
     if same(a, b):
         return True

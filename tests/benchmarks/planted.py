@@ -1,0 +1,436 @@
+"""Errors planted into right pairs, each of one family, with a fixed seed: what a check must find.
+
+A plant changes the target of one bead at one place and knows the place. Nothing here asks a check where an error would
+be found: numbers are found by their digits, lists by commas, names by capital letters, terms by the words of a table.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from glossary.checks.findings import BeadText
+from glossary.terms.entries import Concept, Evidence, Status, Term
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One right text: its beads, its date, and the profile it is checked with."""
+
+    name: str
+    beads: tuple[BeadText, ...]
+    date: str = ""
+    profile: str = "general"
+
+
+@dataclass(frozen=True)
+class Plant:
+    """An error: the bead, its new target, and the place of the error in the target or (where words fell) the source."""
+
+    family: str
+    at: int
+    target: str
+    place: Place
+    in_source: bool = False
+
+
+Planter = Callable[[Text, int, random.Random], Iterator[Plant]]
+
+_NUMBER = re.compile(
+    r"(?<![\w.,$£€:/-])\d{1,3}(?:,\d{3})+(?![\w,.:/-]\d)|(?<![\w.,$£€:/-])\d{2,5}(?![\d,.:/-]|st|nd|rd|th)"
+)
+_DIGITS = re.compile(r"\d+")
+
+
+def _plain(text: str) -> str:
+    """Return a text without the separators of thousands."""
+    return re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text)
+
+
+def _put(bead: BeadText, place: Place, words: str) -> tuple[str, Place]:
+    start, end = place
+    return bead.target[:start] + words + bead.target[end:], (start, max(start + 1, start + len(words)))
+
+
+def number(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """Another digit in a number that both sides write with the same digits."""
+    bead = text.beads[at]
+    source = set(_DIGITS.findall(_plain(bead.source)))
+    for match in _NUMBER.finditer(bead.target):
+        plain = match[0].replace(",", "")
+        if plain not in source or bead.target.count(match[0]) > 1:
+            continue
+        digit = chance.randrange(len(plain))
+        other = str((int(plain[digit]) + chance.randint(1, 8)) % 9 + 1)
+        wrong = (
+            plain[:digit]
+            + (other if other != plain[digit] else "9" if plain[digit] != "9" else "8")
+            + plain[digit + 1 :]
+        )
+        if wrong in source or wrong == plain:
+            continue
+        written = f"{int(wrong):,}" if "," in match[0] else wrong
+        target, place = _put(bead, match.span(), written)
+        yield Plant("number", at, target, place)
+
+
+_MAGNITUDES = {"thousand": "million", "million": "billion", "billion": "million", "trillion": "billion"}
+_UNITS = {
+    "kilometers": "meters", "kilometres": "metres", "km": "m", "miles": "yards", "tons": "kilograms", "hectares": "square metres",
+    "metres": "kilometres", "meters": "kilometers", "kg": "t", "hours": "minutes", "days": "weeks", "weeks": "days",
+    "months": "weeks", "years": "months", "minutes": "hours", "percent": "tons", "dollars": "euros", "won": "dollars",
+    "seconds": "minutes", "feet": "miles", "inches": "feet",
+}  # fmt: skip
+_COUNTED = re.compile(rf"(\d[\d,.]*)[ -]?({'|'.join([*_MAGNITUDES, *_UNITS])})\b")
+
+
+def unit(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """Another unit or another magnitude behind a number that the Korean writes too."""
+    bead = text.beads[at]
+    for match in _COUNTED.finditer(bead.target):
+        figure = match[1].replace(",", "").rstrip(".")
+        if match[2] in _UNITS and figure not in _DIGITS.findall(_plain(bead.source)):
+            continue
+        if match[2] in _MAGNITUDES and not re.search(r"\d ?[천백십]?[만억조]|천", bead.source):
+            continue
+        wrong = _MAGNITUDES.get(match[2]) or _UNITS[match[2]]
+        target, _place = _put(bead, match.span(2), wrong)
+        yield Plant("unit", at, target, (match.start(), match.start(2) + len(wrong)))
+
+
+_DATE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2})(?![\d,]*\d)"
+)
+
+
+def date(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """Another day of a date that the Korean names in full."""
+    bead = text.beads[at]
+    for match in _DATE.finditer(bead.target):
+        if not re.search(rf"(?<!\d){match[2]} ?일", bead.source):
+            continue
+        day = (int(match[2]) + chance.randint(1, 20)) % 27 + 1
+        if re.search(rf"(?<!\d){day} ?일", bead.source) or day == int(match[2]):
+            continue
+        target, place = _put(bead, match.span(2), str(day))
+        yield Plant("date", at, target, (match.start(), place[1]))
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b")
+
+
+def weekday(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """Another weekday where the Korean names the day, by its weekday or (in a dated text) by its date."""
+    bead = text.beads[at]
+    named = "요일" in bead.source or (text.date and re.search(r"\d ?일", bead.source))
+    found = _WEEKDAY.findall(bead.target)
+    if not named or len(found) != 1:
+        return
+    for match in _WEEKDAY.finditer(bead.target):
+        other = _DAYS[(_DAYS.index(match[1]) + chance.randint(1, 6)) % 7]
+        target, place = _put(bead, match.span(), other)
+        yield Plant("weekday", at, target, place)
+
+
+_LIST = re.compile(r"(?<![\w,])([\w'’-]+(?: [\w'’-]+)?)((?:, [\w'’-]+(?: [\w'’-]+){0,2})+),? and (?=\w)")
+_KOREAN_LIST = re.compile(r"[가-힣]{1,12}(?:, ?[가-힣 ]{1,14}){1,8}(?:와|과|,| 및| 그리고) ?[가-힣]")
+
+
+def member(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """A list in which one member has fallen, where both sides part as many members."""
+    bead = text.beads[at]
+    match = _LIST.search(bead.target)
+    there = [m[0] for m in _KOREAN_LIST.finditer(bead.source)]
+    if match is None or len(_LIST.findall(bead.target)) > 1 or len(there) != 1:
+        return
+    inner = [m.span() for m in re.finditer(r", [^,]+", match[2])]
+    joiners = len(re.findall(r",|[와과] | 및 | 그리고 ", there[0] + " "))
+    if joiners != len(inner) + 1:
+        return
+    start, end = chance.choice(inner)
+    start, end = match.start(2) + start, match.start(2) + end
+    target = bead.target[:start] + bead.target[end:]
+    yield Plant("list member", at, target, (match.start(), match.end() - (end - start) + 1))
+
+
+_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w'’-])")
+
+
+def repeated(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """A word that stands twice."""
+    bead = text.beads[at]
+    found = [m for m in _WORD.finditer(bead.target) if m[0] not in ("that", "had", "very", "is", "so", "her")]
+    if found:
+        match = chance.choice(found)
+        target, place = _put(bead, match.span(), f"{match[0]} {match[0]}")
+        yield Plant("repeated word", at, target, place)
+
+
+def bracket(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """One half of a pair of brackets that has got lost."""
+    bead = text.beads[at]
+    for match in re.finditer(r"\(([^()]{2,60})\)", bead.target):
+        if bead.target.count("(") != 1 or bead.source.count("(") != bead.source.count(")"):
+            return
+        lost, left = ((match.start(), match.end() - 1), (match.end() - 1, match.start()))[chance.randrange(2)]
+        target = bead.target[:lost] + bead.target[lost + 1 :]
+        kept = left - (lost < left)
+        yield Plant("bracket", at, target, (kept, kept + 1))
+
+
+def quote(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """One half of a pair of quotation marks that has got lost."""
+    bead = text.beads[at]
+    marks = [i for i, c in enumerate(bead.target) if c in '"“”']
+    if len(marks) != 2:
+        return
+    lost, left = marks if chance.randrange(2) else marks[::-1]
+    target = bead.target[:lost] + bead.target[lost + 1 :]
+    kept = left - (lost < left)
+    yield Plant("quotation mark", at, target, (kept, kept + 1))
+
+
+def space(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """Two spaces."""
+    bead = text.beads[at]
+    places = [i for i, c in enumerate(bead.target) if c == " " and bead.target[i + 1 : i + 2].isalpha()]
+    if places:
+        place = chance.choice(places)
+        yield Plant("double space", at, bead.target[:place] + " " + bead.target[place:], (place, place + 2))
+
+
+def ending(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """A sentence without its full stop."""
+    bead = text.beads[at]
+    if bead.source.rstrip().endswith(".") and re.search(r"[a-z]\.$", bead.target) and bead.target.count(" ") > 4:
+        yield Plant("full stop", at, bead.target[:-1], (len(bead.target) - 2, len(bead.target) - 1))
+
+
+def lost_mark(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """A question mark in place of an apostrophe or a dash, as a text looks that went through another encoding."""
+    bead = text.beads[at]
+    match = re.search(r"(?<=[a-z])['’](?=s )|(?<=[a-z] )[—–](?= [a-z])", bead.target)
+    if match:
+        target, place = _put(bead, match.span(), "?")
+        yield Plant("lost mark", at, target, place)
+
+
+def unseen(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """A zero-width space inside a word."""
+    bead = text.beads[at]
+    found = [m.start() + 1 for m in _WORD.finditer(bead.target)]
+    if found:
+        place = chance.choice(found)
+        target, where = _put(bead, (place, place), "\u200b")
+        yield Plant("unseen character", at, target, where)
+
+
+def untranslated(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """A word of the source that was left in the translation."""
+    bead = text.beads[at]
+    words = re.findall(r"[가-힣]{2,8}", bead.source)
+    places = [m.span() for m in re.finditer(r"(?<= )[a-z]{3,}(?= )", bead.target)]
+    if words and places:
+        target, place = _put(bead, chance.choice(places), chance.choice(words))
+        yield Plant("source left", at, target, place)
+
+
+# ------------------------------------------------------------------------------------- only in the KCNA-style pairs
+
+_PERSON = re.compile(r"\b(?:Kim|Pak|Ri|Jo|Choe|Jon|Kang|Jong|Han|An) [A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
+_SOUTH = {
+    "Pak": "Park", "Ri": "Lee", "Choe": "Choi", "Jo": "Cho", "Jon": "Jeon", "Thae": "Tae", "Song": "Sung", "Hyon": "Hyun",
+    "Yong": "Young", "Un": "Eun", "Jong": "Jung", "Kyong": "Kyung", "Chol": "Cheol", "Myong": "Myung", "Sok": "Seok",
+    "Gwon": "Kwon", "Hui": "Hee", "Chun": "Choon", "Won": "Won", "Yun": "Yoon", "Il": "Il", "Nam": "Nam", "Hwan": "Hwan",
+}  # fmt: skip
+
+
+def _once(text: Text, at: int) -> list[re.Match[str]]:
+    target = text.beads[at].target
+    return [m for m in _PERSON.finditer(target) if target.count(m[0]) == 1]
+
+
+def south(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """A person written in the South's manner."""
+    for match in _once(text, at):
+        family, *given = match[0].split()
+        southern = [_SOUTH.get(g, g) for g in given]
+        words = f"{_SOUTH.get(family, family)} {'-'.join([southern[0], *(g.lower() for g in southern[1:])])}"
+        if words != match[0]:
+            target, place = _put(text.beads[at], match.span(), words)
+            yield Plant("South-style name", at, target, place)
+
+
+_SLIPS = (("ng", "n"), ("h", ""), ("o", "a"), ("u", "o"), ("a", "o"), ("i", "e"))
+
+
+def misspelled(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
+    """A person misspelled by a letter in the given name."""
+    for match in _once(text, at):
+        family, gap, given = match[0].partition(" ")
+        slips = [(a, b) for a, b in _SLIPS if a in given]
+        if slips:
+            a, b = chance.choice(slips)
+            target, place = _put(text.beads[at], match.span(), family + gap + given.replace(a, b, 1))
+            yield Plant("misspelled name", at, target, place)
+
+
+def exchanged(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """Two persons in each other's place, in one sentence or over two."""
+    mine = _once(text, at)
+    bead = text.beads[at]
+    for one, other in zip(mine, mine[1:], strict=False):
+        target = (
+            bead.target[: one.start()]
+            + other[0]
+            + bead.target[one.end() : other.start()]
+            + one[0]
+            + bead.target[other.end() :]
+        )
+        yield Plant("swapped names", at, target, (one.start(), one.start() + len(other[0])))
+    if len(mine) != 1:
+        return
+    for elsewhere in range(len(text.beads)):
+        others = _once(text, elsewhere)
+        if elsewhere != at and len(others) == 1 and others[0][0] not in bead.target:
+            target, place = _put(bead, mine[0].span(), others[0][0])
+            yield Plant("swapped names", at, target, place)
+            return
+
+
+def left_out(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """A person replaced by a title; the place is the Korean's."""
+    for match in _once(text, at):
+        bead = text.beads[at]
+        target, _place = _put(bead, match.span(), "an official")
+        yield Plant("name left out", at, target, (0, len(bead.source)), in_source=True)
+
+
+FORBIDDEN = {
+    "Workers' Party of Korea": "Korean Labour Party",
+    "Party Central Committee": "Party's central board",
+    "field guidance": "spot inspection",
+    "single-minded unity": "monolithic unity",
+    "Korean People's Army": "North Korean army",
+    "congratulatory message": "felicitation cable",
+    "south Korea": "Republic of South Korea",
+    "Mt. Paektu": "Baekdu Mountain",
+    "Korean peninsula": "Korean half-island",
+    "thriving nation": "flourishing state",
+    "U.S.": "Yankee state",
+    "vice-premier": "deputy premier",
+}
+"""Renderings of the starter term base, and what stands in their place: words that the test's term base forbids."""
+VARIANTS = {
+    "dwelling houses": "residential homes",
+    "plenary meeting": "plenum",
+    "delegation": "mission",
+    "exhibition": "display show",
+    "general secretary": "secretary general",
+    "field guidance": "on-the-spot guidance",
+    "meeting": "get-together",
+}
+"""Renderings that the test's term base permits, and admitted ones beside them: only their mixture is wrong."""
+_KOREAN = {
+    "dwelling houses": "살림집", "plenary meeting": "전원회의", "delegation": "대표단", "exhibition": "전람회",
+    "general secretary": "총비서", "field guidance": "현지지도", "meeting": "대회",
+}  # fmt: skip
+
+
+def concepts(starter: Sequence[Concept]) -> list[Concept]:
+    """Return the starter term base with the forbidden words and the admitted variants that are planted."""
+    result = []
+    taken = set(_KOREAN.values())
+    for concept in starter:
+        if any(t.text in taken for t in concept.terms):
+            continue
+        bad = [FORBIDDEN[t.text] for t in concept.terms if t.text in FORBIDDEN]
+        terms = [
+            Term(id=f"{concept.id}.bad{i}", language="en", text=words, status=Status.FORBIDDEN, evidence=Evidence.USER)
+            for i, words in enumerate(dict.fromkeys(bad))
+        ]
+        result.append(replace(concept, terms=(*concept.terms, *terms)))
+    for i, (english, korean) in enumerate(_KOREAN.items()):
+        result.append(
+            Concept(
+                id=f"planted-{i}",
+                subject="planted",
+                terms=(
+                    Term(id=f"planted-{i}-ko", language="ko-KP", text=korean),
+                    Term(id=f"planted-{i}-en1", language="en", text=english.removesuffix("s")),
+                    Term(
+                        id=f"planted-{i}-en2",
+                        language="en",
+                        text=VARIANTS[english].removesuffix("s"),
+                        status=Status.ADMITTED,
+                    ),
+                ),
+            )
+        )
+    return result
+
+
+def forbidden(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """A forbidden rendering."""
+    for good, bad in FORBIDDEN.items():
+        if text.beads[at].target.count(good) == 1:
+            start = text.beads[at].target.index(good)
+            target, place = _put(text.beads[at], (start, start + len(good)), bad)
+            yield Plant("forbidden term", at, target, place)
+
+
+def varied(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """Another permitted rendering in one of several places of a term; the last of them, so that the others are more."""
+    for good, other in VARIANTS.items():
+        places = [i for i, b in enumerate(text.beads) if b.target.count(good) == 1 and _KOREAN[good] in b.source]
+        if len(places) > 1 and places[-1] == at:
+            start = text.beads[at].target.index(good)
+            target, place = _put(text.beads[at], (start, start + len(good)), other)
+            yield Plant("varied term", at, target, place)
+
+
+def juche(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
+    """A Juche year that is not the year beside it."""
+    for match in re.finditer(r"Juche (\d+)(?= \(\d{4}\))", text.beads[at].target):
+        target, place = _put(text.beads[at], match.span(1), str(int(match[1]) + 1))
+        yield Plant("Juche year", at, target, (match.start(), place[1]))
+
+
+EVERYWHERE: tuple[Planter, ...] = (
+    *(number, unit, date, weekday, member, repeated, bracket, quote, space, ending, lost_mark, unseen, untranslated),
+)
+"""Families that the development sets carry."""
+KCNA: tuple[Planter, ...] = (*EVERYWHERE, south, misspelled, exchanged, left_out, forbidden, varied, juche)
+"""Families that the project's own pairs carry."""
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "number": ("numbers.",),
+    "unit": ("numbers.",),
+    "date": ("dates.", "numbers."),
+    "weekday": ("dates.",),
+    "list member": ("completeness.member", "names.missing", "terms.missing", "numbers.missing"),
+    "repeated word": ("mechanics.repeated-word",),
+    "bracket": ("mechanics.brackets",),
+    "quotation mark": ("mechanics.quotes",),
+    "double space": ("mechanics.space",),
+    "full stop": ("mechanics.end",),
+    "lost mark": ("mechanics.lost-mark",),
+    "unseen character": ("mechanics.invisible",),
+    "source left": ("completeness.source-left",),
+    "sentence": ("completeness.",),
+    "South-style name": ("names.",),
+    "misspelled name": ("names.",),
+    "swapped names": ("names.",),
+    "name left out": ("names.missing",),
+    "forbidden term": ("terms.",),
+    "varied term": ("consistency.term", "terms."),
+    "Juche year": ("dates.", "numbers."),
+}
+"""Families, with the beginnings of the ids that count as a hit."""
+NAMES_AND_TERMS = frozenset(
+    ("South-style name", "misspelled name", "swapped names", "name left out", "forbidden term", "varied term")
+)
