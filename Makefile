@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases clean
+.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases bench-checks clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -31,7 +31,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-start bench-interface bench-alignment  ## all measurements; each part alone is bench-PART
+bench: bench-start bench-interface bench-alignment bench-checks  ## all measurements; each part alone is bench-PART
 
 bench-start: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.startup
@@ -41,6 +41,9 @@ bench-interface: $(VENV)/.dev
 
 bench-alignment: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.alignment
+
+bench-checks: $(VENV)/.dev  ## recall of planted errors and false alarms of each check, CPU time
+	$(BIN)/python -m tests.benchmarks.checks
 
 bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
 	$(BIN)/python -m tests.benchmarks.romanisation

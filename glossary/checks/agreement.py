@@ -41,11 +41,11 @@ def compare(source: Sequence[Value], target: Sequence[Value], source_text: str, 
     for close in (True, False):
         for value in tuple(missing):
             near = [t for t in added if _stands_for(value, t, close=close)]
-            rivals = [s for s in missing if near and _stands_for(s, near[0], close=close)]
-            if len(near) == 1 and len(rivals) == 1:
+            rivals = {s.key for s in missing if near and _stands_for(s, near[0], close=close)}
+            if value in missing and len({t.key for t in near}) == 1 and len(rivals) == 1:
                 changed.append((value, near[0]))
-                missing.remove(value)
-                added.remove(near[0])
+                missing = [s for s in missing if s.key != value.key]
+                added = [t for t in added if t.key != near[0].key]
     return Comparison(tuple(missing), tuple(added), tuple(changed))
 
 
@@ -118,7 +118,10 @@ def answered(value: Value, others: Sequence[Value], other_text: str) -> bool:
     if _is_total(value, others):
         return True
     digits = _digits(value)
-    if digits and re.search(rf"(?<!\d){digits}(?!\d|[.,]\d)", other_text):
+    if digits and any(
+        not _measured_otherwise(value, m.start(), others)
+        for m in re.finditer(rf"(?<!\d){digits}(?!\d|[.,]\d)", other_text)
+    ):
         return True
     if value.kind not in ("ordinal", "number"):
         return False
@@ -126,6 +129,37 @@ def answered(value: Value, others: Sequence[Value], other_text: str) -> bool:
     return (word is not None and re.search(word, other_text, re.IGNORECASE) is not None) or _has_roman(
         value, other_text
     )
+
+
+def _measured_otherwise(value: Value, place: int, others: Sequence[Value]) -> bool:
+    """Whether the digits at a place of the other text were read there as a quantity of another kind: 10km, 10 m."""
+    there = next((o for o in others if o.start <= place < o.end), None)
+    return there is not None and conflicting(value, there)
+
+
+def _quantity(value: Value) -> str:
+    """Return what a value measures; empty for bare counts and ordinals, which may stand for anything."""
+    if value.kind in ("percent", "money"):
+        return value.kind
+    if value.kind != "number":
+        return ""
+    if value.unit in ("age", "degree", "times"):
+        return value.unit
+    return _METRES[value.unit][0] if value.unit in _METRES else ""
+
+
+def conflicting(a: Value, b: Value) -> bool:
+    """Whether two values say what they measure, and it is not the same: 94 percent and 94 tons, 25 km and 25 m."""
+    one, other = _quantity(a), _quantity(b)
+    if not one or not other:
+        return False
+    if {one, other} == {"age", "months"}:
+        return "year" not in (a.unit, b.unit)
+    if one != other:
+        return {one, other} != {"times", "percent"}
+    if one == "money":
+        return bool(a.unit and b.unit) and a.unit != b.unit
+    return one in _KINDS and not _measures_agree(_measure(a), _measure(b))
 
 
 _ONE_WORD: dict[tuple[object, str], str] = {
@@ -194,6 +228,8 @@ def agree(a: Value, b: Value) -> bool:
         return False  # dozens of villages are not ten metres
     if same(a, b):
         return True
+    if conflicting(a, b):
+        return False
     if a.kind == "date" or b.kind == "date":
         return _date_agrees(a, b)
     if a.kind == "time" or b.kind == "time":
@@ -261,6 +297,7 @@ _METRES: dict[str, tuple[str, Fraction]] = {
     "century": ("months", Fraction(1200)),
 }
 """Units as multiples of one of their kind. Definitions of the international yard and pound (1959)."""
+_KINDS = frozenset(kind for kind, _ in _METRES.values())
 _ROUNDING = Fraction(8, 100)
 """Writers round what they convert: 600 km for 375 miles, 8,840 m for 29,000 feet."""
 _METRIC = frozenset(("mm", "cm", "m", "km", "g", "kg", "ton"))
@@ -306,8 +343,10 @@ def _date_agrees(a: Value, b: Value) -> bool:
     date, other = (a, b) if a.kind == "date" else (b, a)
     number = _number(other)
     year, month, day = date_parts(str(date.value))
-    if number is None:
+    if number is None or (_quantity(other) and not (other.unit == "day" and day and not month)):
         return False
+    if month and day and not year and not any(c.isdigit() for c in other.text):
+        return False  # the first, one day
     if other.kind == "decade":
         return year is not None and year % 100 - year % 10 == number % 100
     if month and day and other.text.replace("·", ".").strip(".") == f"{month}.{day}":

@@ -43,8 +43,8 @@ CHECKS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BETWEEN = re.compile(r"[\s,(]{0,3}(?:(?:which )?(?:is|was|fell on|falls on) )?(?:an? |the )?")
 _JUCHE = re.compile(
-    r"(?P<juche>Juche\s?(?P<n>\d{1,3}))\s?[(,]\s?(?P<year>(?:19|20)\d{2})(?!\d)"
-    r"|(?<!\d)(?P<year2>(?:19|20)\d{2})\s?[,(]\s?(?P<juche2>Juche\s?(?P<n2>\d{1,3}))(?!\d)"
+    r"(?P<juche>Juche\s?(?P<n>\d{1,3}))\s?[(,]\s?(?P<year>[12]\d{3})(?!\d)"
+    r"|(?<!\d)(?P<year2>[12]\d{3})\s?[,(]\s?(?P<juche2>Juche\s?(?P<n2>\d{1,3}))(?!\d)"
 )
 _COMING = re.compile(r"(?:오는|다음|래달|다가오는) ?(?:\d{1,2}월 ?)?\Z")
 
@@ -129,7 +129,7 @@ def _resolved(value: Value, today: str, source: str) -> date | None:
     year, month, day = date_parts(str(value.value))
     known = day_range(today) if today else None
     whole = known[0] if known and known[0] == known[1] else None
-    if day is None or value.weak or (not (year and month) and whole is None):
+    if day is None or (not (year and month) and whole is None):
         return None
     if _COMING.search(source[: value.start]):
         return None
@@ -144,7 +144,8 @@ def _resolved(value: Value, today: str, source: str) -> date | None:
         meant = whole.replace(day=day)
         if meant > whole:
             meant = (whole.replace(day=1) - timedelta(days=1)).replace(day=day)
-        return meant if (whole - meant).days < 15 else None
+        # 22일 may be a number of days where the words around it do not say; of the week before it is a date.
+        return meant if (whole - meant).days < (7 if value.weak else 15) else None
     except ValueError:
         return None
 
@@ -160,10 +161,9 @@ def _juche(text: CheckText, at: int) -> Iterator[Finding]:
             continue
         group = "juche" if match["n"] else "juche2"
         wrong_year = juche + JUCHE_OFFSET in years and year not in years
+        wrong_year = wrong_year or year <= JUCHE_OFFSET
         place = match.span(("year" if match["year"] else "year2") if wrong_year else group)
         right = str(juche + JUCHE_OFFSET) if wrong_year else f"Juche {year - JUCHE_OFFSET}"
-        if year <= JUCHE_OFFSET:
-            continue
         yield text.finding(
             "dates.juche",
             Severity.ERROR,

@@ -17,10 +17,10 @@ from glossary.romanisation.names import find_in_english
 
 Span = tuple[int, int]
 
-_PART = re.compile(r"[^,、;()（）《》“”]+")
+_PART = re.compile(r"[^,、;()（）《》“”\"]+")
 _CLAUSE = re.compile(
-    r"(?:[은는을를의에며던]|[한할된될]|[가-힣]{2}[고면가이]|[하되이으]여|[에아어해면로라]서|에게|으로|[가-힣]{2}로|께서|까지|부터|지만"
-    r"|도록|[위대통관비의인]해|[는은을든한할]지|[에서라해]도|니다|[는은인]데|따르면|따라|라며|다며|마다|보다|처럼)$"
+    r"(?:[은는을를의에며던]|[한할된될]|[가-힣]{2}[고면]|[하되이으]여|[에아어해면로라]서|에게|으로|[가-힣]{2}로|께서|까지|부터|지만"
+    r"|도록|[위대통관비의인]해|[는은을든한할]지|[에서라해]도|니다|[는은인]데|따르면|따라|라며|다며|마다|보다|처럼|거나|뿐|[했였었하되]다|[들있없]어|[보하되이]면|요일)$"
 )
 """How the last word of a chunk ends that is no noun. Nouns that end in 자, 인, 도, 서 (로동자, 군인, 속도) are none."""
 _ADVERBS = frozenset(
@@ -28,7 +28,23 @@ _ADVERBS = frozenset(
         *("전", "후", "중", "때", "듯", "즉", "및", "직후", "이후", "이전", "당시", "결과"),
         *("특히", "또한", "그리고", "다만", "한편", "그러나", "하지만", "물론", "현재", "이날", "이때", "오늘"),
         *("어제", "올해", "지난해", "최근", "결국", "그동안", "아울러", "더우기", "더욱", "나아가", "먼저", "우선"),
-        *("다음", "그후", "이어", "또", "혹은", "또는", "반면", "실제", "사실", "일명", "이른바"),
+        *(
+            "다음",
+            "그후",
+            "이어",
+            "또",
+            "혹은",
+            "또는",
+            "반면",
+            "실제",
+            "사실",
+            "일명",
+            "이른바",
+            "례를들어",
+            "좋아",
+            "각각",
+            "모두",
+        ),
     )
 )
 """Words before a comma that are no member."""
@@ -38,6 +54,7 @@ _DOING = re.compile(
 _DAY = re.compile(r"\d+(?:년|월|일|시)(?!간|대|구)")
 _HANGUL = re.compile(r"[가-힣]")
 _MODIFIER = re.compile(r"(?:의|한|된|는|은|인|적|적인|새|각|여러|모든)$")
+_SUBJECT = re.compile(r"[가-힣]{2}가$")
 _FIRST_PARTICLE = re.compile(r"[가-힣](?:은|는|이|가|을|를|에|에서|에게|로|으로|의|께서|들이|들은|들을|들의|등)$")
 _JOINED = re.compile(r"[가-힣](?:와|과)$")
 _LIKE = re.compile(r"같은|같이|함께|더불어|달리|관련|비교|마찬가지")
@@ -46,13 +63,19 @@ _PARTED = re.compile(
     r"(?:, ?)?\b(?:and|or|nor|as well as|along with|together with|plus|with|including|both|also)\b|[,;/&:–—]|--",
     re.IGNORECASE,
 )
-_ARGUMENT = re.compile(r"[가-힣](?:을|를|에|로|으로)$")
+_ARGUMENT = re.compile(r"[가-힣](?:을|를)$")
 """What stands before a noun that is a verb's: 남부를 강타, is a clause."""
-_ENGLISH_LIST = re.compile(
-    r"[\w'’\-]+(?: [\w'’\-]+){0,2}(?P<more>(?:, [\w'’.\- ]{1,45}?)*),? (?:and|or|as well as) (?:[\w'’\-]+)"
+_SEPARATOR = re.compile(r"(?:, ?)?\b(?:and|or|as well as|along with)\b |, ?| & |/")
+_BREAK = re.compile(r"[;:()“”\"]|(?<=[a-z])\. | [—–-]+ |--")
+_NO_MEMBER = re.compile(
+    r"(?:including|which|whom?|whose|where|when|while|but|so|as|with|for|in|on|at|by|from|to|that|if|because|not|then|there|this|these|those|what|although|after"
+    r"|before|however|he|she|it|they|we|i|is|are|was|were|has|have|had|said|says)\b",
+    re.IGNORECASE,
 )
-"""A, B and C; only where the last is joined by a word can a list be told from clauses."""
+"""How a chunk between commas begins that is a clause of English."""
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+_SPOKEN = re.compile(r"[.?!]|^(?:어|아|오|예|네|음)$")
+"""What stands in no list: the end of a sentence, an exclamation."""
 _LEAST = 3
 _LONGEST = 3
 """Words of a member; longer chunks are clauses."""
@@ -94,11 +117,11 @@ def korean_lists(text: str) -> list[MemberList]:
                 members.append((words[0][0], words[-1][1]))
                 continue
             members += last
-            if len(members) >= _LEAST:
+            if len(members) >= _LEAST and not _SPOKEN.search(text[members[0][0] : members[-1][1]]):
                 found.append(MemberList(tuple(members)))
-            members = [words[-1][:2]] if followed and _begins(words) else []
-        elif followed and _begins(words):
-            members = [words[-1][:2]]
+            members = _first_members(words) if followed else []
+        elif followed:
+            members = _first_members(words)
     return found
 
 
@@ -108,20 +131,25 @@ def _is_noun(word: str) -> bool:
     return _CLAUSE.search(word) is None
 
 
-def _begins(words: list[tuple[int, int, str]]) -> bool:
-    """Whether the last word of a chunk may be the first member of a list."""
-    return _is_noun(words[-1][2]) and not (len(words) > 1 and _ARGUMENT.search(words[-2][2]))
+def _first_members(words: list[tuple[int, int, str]]) -> list[Span]:
+    """Return the first member of a list, the last word of its chunk, or the first two where 와 or 과 parts them."""
+    *before, last = words
+    if not _is_noun(last[2]) or (before and _ARGUMENT.search(before[-1][2])):
+        return []
+    if before and _JOINED.search(before[-1][2]) and _is_noun(before[-1][2][:-1]) and _is_other_noun(last[2]):
+        return [(before[-1][0], before[-1][1] - 1), last[:2]]
+    return [last[:2]]
 
 
 def _is_member(words: list[tuple[int, int, str]]) -> bool:
     if len(words) > _LONGEST or not _is_noun(words[-1][2]):
         return False
-    return all(_is_noun(w) or _MODIFIER.search(w) for _, _, w in words[:-1])
+    return all((_is_noun(w) and not _SUBJECT.search(w)) or _MODIFIER.search(w) for _, _, w in words[:-1])
 
 
 def _last_members(words: list[tuple[int, int, str]]) -> list[Span]:
     """Return the last member, or the last two where 와, 과 or 및 parts them; what follows them is no member."""
-    if words[0][2] in _AND:
+    while words and (words[0][2] in _AND or words[0][2] in _ADVERBS):
         words = words[1:]
     if not words:
         return []
@@ -148,10 +176,50 @@ def parted(target: str) -> int:
     return len(_PARTED.findall(_GROUPED.sub("", target)))
 
 
-def english_lists(target: str) -> list[tuple[int, Span]]:
-    """Return the number of members and the place of each list of an English sentence that ends in "and C"."""
+def english_lists(target: str, longest: int) -> list[tuple[int, Span]]:
+    """Return the number of members and the place of each list that an English sentence may hold.
+
+    A list is a run of chunks between commas, "and" and "or"; a chunk inside it has no more words than `longest` and
+    does not begin as a clause does. Of the first chunk only its last words belong to the list.
+    """
     target = _GROUPED.sub(".", target)  # 5,000 is one member
-    return [(m["more"].count(", ") + 2, m.span()) for m in _ENGLISH_LIST.finditer(target)]
+    found: list[tuple[int, Span]] = []
+    begin = 0
+    for stop in [*_BREAK.finditer(target), None]:
+        end = stop.start() if stop else len(target)
+        found += _runs(target, begin, end, longest)
+        begin = stop.end() if stop else end
+    return found
+
+
+def _runs(target: str, begin: int, end: int, longest: int) -> Iterator[tuple[int, Span]]:
+    """Return the runs between two marks. What follows "A and B" behind a comma is another clause."""
+    marks = list(_SEPARATOR.finditer(target, begin, end))
+    starts, ends = [begin, *(m.end() for m in marks)], [*(m.start() for m in marks), end]
+    closes = [any(c.isalpha() for c in m[0]) for m in marks]
+    first = 0
+    for number in range(1, len(starts)):
+        chunk = target[starts[number] : ends[number]]
+        words = [w for w in chunk.split() if w not in ("a", "an", "the")]
+        is_clause = _NO_MEMBER.match(chunk) is not None
+        follows = number < len(starts) - 1 and (closes[number] or not closes[number - 1])
+        if follows and 0 < len(words) <= longest and not is_clause:
+            continue
+        count = number - first + (not is_clause)
+        if count > 1:
+            yield count, (_last_words(target, starts[first], ends[first]), _first_word(target, starts[number], end))
+        first = number
+
+
+def _last_words(target: str, start: int, end: int) -> int:
+    """Return where the last two words of a chunk begin."""
+    words = [m.start() for m in re.finditer(r"\S+", target[start:end])]
+    return start + (words[-2] if len(words) > 1 else 0)
+
+
+def _first_word(target: str, start: int, end: int) -> int:
+    word = re.compile(r"\S*").match(target, start, end)
+    return word.end() if word else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +243,16 @@ def short_lists(text: CheckText, at: int) -> Iterator[ShortList]:
     if not lists:
         return
     there = parted(bead.target)
-    english = english_lists(bead.target)
-    sizes = {count for count, _ in english}
+    longest = 3 + max(len(bead.source[slice(*m)].split()) for one in lists for m in one.members)
+    english = english_lists(bead.target, longest)
+    most = max((count for count, _ in english), default=0)
     for one in lists:
         size = len(one.members)
         doubt = tuple(m for m in one.members if not _stands(text, at, m))
         place = next((p for count, p in english if count == size - 1), english[0][1] if english else None)
         if there < size - 1:
             yield ShortList(one, there + 1, place, doubt)
-        elif len(lists) == 1 and size - 1 in sizes and size not in sizes and doubt:
+        elif len(lists) == 1 and most == size - 1 and doubt:
             yield ShortList(one, size - 1, place, doubt)
 
 

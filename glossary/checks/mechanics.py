@@ -143,6 +143,8 @@ _PAIRS = {
 }
 _QUOTES = {"”": "“", "»": "«", "》": "《", "≫": "≪", "」": "「", "』": "『"}
 _ALL_QUOTES = frozenset('"＂') | frozenset(_QUOTES) | frozenset(_QUOTES.values())
+_RUN = 7
+"""So many sentences on are looked for the other half of a quotation."""
 _BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _QUOTE = re.compile("[" + re.escape("".join(sorted(_ALL_QUOTES))) + "]")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[가-힣])\)")
@@ -249,20 +251,27 @@ def _open_quotes(text: str) -> list[int]:
     lost = [i for i in _unpaired(text) if text[i] in _QUOTES or text[i] in _QUOTES.values()]
     open_at: int | None = None
     for i, char in enumerate(text):
-        if char not in '"＂' or (open_at is None and i and text[i - 1].isdigit()):
-            continue  # a mark behind a digit that closes nothing is an inch
-        open_at = i if open_at is None else None
-    lost += [open_at] if open_at is not None else []
-    curly = [i for i, c in enumerate(text) if c in "“”"]
-    depth: list[int] = []
-    for i in curly:
-        if text[i] == "“":
-            depth.append(i)
-        elif depth:
-            depth.pop()
-        else:
+        # Writers mix curled and straight marks; one behind a digit that closes nothing is an inch.
+        if char not in '"＂“”' or (char in '"＂' and open_at is None and i and text[i - 1].isdigit()):
+            continue
+        if char == "“" or (char != "”" and open_at is None):
+            lost += [open_at] if open_at is not None else []
+            open_at = i
+        elif open_at is None:
             lost.append(i)
-    return sorted({*lost, *depth})
+        else:
+            open_at = None
+    lost += [open_at] if open_at is not None else []
+    return sorted(set(lost))
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a lone quotation mark opens: by its form, or because a word follows it and none stands before it."""
+    mark = text[place]
+    if mark in _QUOTES.values() or mark in _QUOTES:
+        return mark in _QUOTES.values()
+    before, after = text[:place].rstrip("(—–- "), text[place + 1 : place + 2]
+    return bool(after) and not after.isspace() and (not before or text[place - 1 : place].isspace())
 
 
 def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
@@ -270,9 +279,9 @@ def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
     if len(lost) != 1:
         return
     source = text.beads[at].source
-    if not source.strip() or _open_quotes(source) or _goes_on(text, at):
-        return
     i = lost[0]
+    if not source.strip() or _open_quotes(source) or _goes_on(text, at, i):
+        return
     yield text.finding(
         "mechanics.quotes",
         Severity.NOTE if text.is_general else Severity.WARNING,
@@ -283,12 +292,23 @@ def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
     )
 
 
-def _goes_on(text: CheckText, at: int) -> bool:
-    """Whether a bead beside this one is open too: the quotation runs over several sentences."""
-    return any(
-        0 <= other < len(text.beads) and len(_open_quotes(text.beads[other].target)) % 2 == 1
-        for other in (at - 1, at + 1)
-    )
+def _goes_on(text: CheckText, at: int, place: int) -> bool:
+    """Whether the quotation runs over several sentences: a mark in one of the beads around is its other half.
+
+    One that opens may be followed by another that opens, since each paragraph of a long quotation begins with one.
+    """
+    opens = _opens(text.beads[at].target, place)
+    around = range(at + 1, at + _RUN) if opens else range(at - 1, at - _RUN, -1)
+    for other in around:
+        if not 0 <= other < len(text.beads):
+            return False
+        target = text.beads[other].target
+        lone = _open_quotes(target)
+        if lone:
+            return opens or _opens(target, lone[-1])
+        if _QUOTE.search(target):
+            return False
+    return False
 
 
 def _ending(text: CheckText, at: int, target: str) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ from glossary.text.language import base_language
 
 NEAR = 88
 """A spelling this like (rapidfuzz ratio of the letters) is the same name misspelled; measured by the design page."""
+SAME_FAMILY = 75
+"""So like a spelling must be where the family name is the same and as many words follow it."""
 SURE = 0.9
 """A name that rules found in the Korean is missed only from this confidence on; below, it is often an everyday word."""
 OWN_WAY = frozenset({"form", "variant", "foreign"})
@@ -147,11 +149,18 @@ def nearest(text: CheckText, at: int, name: Name, taken: set[tuple[int, int]]) -
                 if any(a < end and start < b for a, b in taken):
                     continue
                 likeness = ratio(plain, stripped(found))
+                if name.kind == "person" and likeness >= SAME_FAMILY and _same_family(form, found):
+                    likeness = max(likeness, NEAR)
                 if folded(found) == folded(form):
                     likeness = max(likeness, 99)
                 if likeness >= NEAR and (best is None or likeness > best[0]):
                     best = (likeness, start, end, found, form)
     return None if best is None else best[1:]
+
+
+def _same_family(form: str, found: str) -> bool:
+    wanted, there = form.split(), found.split()
+    return len(wanted) == len(there) > 2 and wanted[0] == there[0]
 
 
 def _together(target: str, words: list[re.Match[str]], first: int, count: int) -> bool:

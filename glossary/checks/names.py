@@ -238,11 +238,28 @@ def _missing_severity(text: CheckText, name: Name) -> Severity:
 
 
 def _part_of(renderings: list[str], name: Name, target: str) -> bool:
-    """Whether a part of a person's name stands for it: the family name, or one of a foreigner's names."""
-    parts = {stripped(word) for form in renderings for word in form.split()}
+    """Whether a part of a person's name stands for it: the family name, or one of a foreigner's names.
+
+    A Korean family name with another given name behind it is another person: Kim Il Sung names no Kim Yong Nam.
+    """
+    own = {stripped(word) for form in renderings for word in form.split()}
+    families: set[str] = set()
     if base_language(name.recognised[0].source_match.term.language if name.recognised else "ko") == "ko":
-        parts |= {stripped(s.form.split()[0]) for s in spellings(name.text)[:60] if " " in s.form}
-    return any(stripped(without_possessive(w.group())) in parts for w in CAPITAL_WORD.finditer(target))
+        known = (s for s in spellings(name.text)[:60] if " " in s.form and s.how != "reversed")
+        families = {stripped(s.form.split()[0]) for s in known}
+    foreign = [form for form in renderings if stripped(form.split()[0]) not in families]
+    parts = families | {stripped(word) for form in foreign for word in form.split()}
+    words = list(CAPITAL_WORD.finditer(target))
+    for number, word in enumerate(words):
+        plain = stripped(without_possessive(word.group()))
+        if plain not in parts:
+            continue
+        follows = words[number + 1] if number + 1 < len(words) else None
+        is_full = follows is not None and target[word.end() : follows.start()] == " "
+        if plain in families and follows and is_full and stripped(without_possessive(follows.group())) not in own:
+            continue
+        return True
+    return False
 
 
 def _named_before(text: CheckText, at: int, name: Name) -> bool:

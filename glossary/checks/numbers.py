@@ -90,7 +90,7 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
     )
     loose = is_loose(text, at) or not text.is_in_language(at) or nothing_agrees
     for a, b in result.changed:
-        if a.kind == "weekday" and any(v.kind == "date" and beside(v, b) for v in target):
+        if a.kind == "weekday" and any(_calendar_tells(v, b, text.date) for v in target):
             continue  # the calendar says which of the two is wrong
         severity = min(_weight(a, bead.source, target), _weight(b, bead.target, source), key=lambda s: s.rank)
         if severity is Severity.WARNING and (_of_another_size(a, b) or _beyond_rounding(a, b)):
@@ -128,6 +128,11 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
                 target=place if check == "numbers.added" else (),
                 evidence=_shown(value),
             )
+
+
+def _calendar_tells(value: Value, day: Value, today: str) -> bool:
+    """Whether a date stands beside a weekday whose year is known."""
+    return value.kind == "date" and beside(value, day) and bool(today or date_parts(str(value.value))[0])
 
 
 def _of_another_size(a: Value, b: Value) -> bool:

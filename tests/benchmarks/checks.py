@@ -196,7 +196,10 @@ def alarms(
 def many_concepts(count: int) -> list[Concept]:
     """Return a term base of a size: the starter's and made-up ones of Korean syllables that look like terms."""
     chance = random.Random(SEED)
-    syllables = "가강건경계공과관교국군기남녀농대도동라력로리명문미민반방백보부사산상생선성소수시신안양업여연영원의인일자장전정제조주중지천철청체초충탄토통평표하학한해향혁형호화회"
+    syllables = (
+        "가강건경계공과관교국군기남녀농대도동라력로리명문미민반방백보부사산상생선성소수시신안양업여연영원의인일자장전정제조주중"
+        "지천철청체초충탄토통평표하학한해향혁형호화회"
+    )
     made = [
         Concept(
             id=f"made-{i}",
@@ -246,7 +249,7 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="list the plants that were not found")
     options = parser.parse_args()
     concepts = planted.concepts(load_starter())
-    print("Planted errors\n\nset            family             planted  found   loud   place")
+    _say("Planted errors\n\nset            family             planted  found   loud   place")
     articles = kcna()
     sets: list[tuple[str, Sequence[Text], Sequence[planted.Planter]]] = [("kcna", articles, planted.KCNA)]
     if shared() is None:
@@ -266,17 +269,17 @@ def main() -> None:
                 setattr(total[family], key, getattr(total[family], key) + getattr(result, key))
             if options.missed:
                 for missed in result.missed[:12]:
-                    print("    missed:", missed)
-    print()
+                    _say("    missed:", missed)
+    _say()
     for family, result in total.items():
         goal = 0.85 if family in NAMES_AND_TERMS else 0.95
         _line(
             "all", family, result, f"  goal {goal:.0%}" + ("" if result.found >= goal * result.planted else "  BELOW")
         )
     hits, placed = sum(r.found for r in total.values()), sum(r.placed for r in total.values())
-    print(f"\nposition right in {placed / max(1, hits):.1%} of {hits} hits (goal 98 %)\n")
+    _say(f"\nposition right in {placed / max(1, hits):.1%} of {hits} hits (goal 98 %)\n")
 
-    print("Findings on untouched pairs, in 100 beads (goals: 1 error, 4 warnings)\n")
+    _say("Findings on untouched pairs, in 100 beads (goals: 1 error, 4 warnings)\n")
     told: list[tuple[str, Finding, BeadText]] = []
     columns: dict[str, Counter[tuple[str, Severity]]] = {}
     sizes: dict[str, int] = {}
@@ -284,27 +287,32 @@ def main() -> None:
         sizes[name], columns[name], mine = alarms(texts, load_starter())
         told += mine
         rates = ", ".join(f"{_rate(columns[name], s, sizes[name]):.2f} {s.value}s" for s in Severity)
-        print(f"{name:<12} {sizes[name]:>5} beads   {rates}")
-    print("\ncheck                      " + "".join(f"{name:>24}" for name in columns))
-    print(" " * 27 + "".join(f"{'err  warn  note':>24}" for _ in columns))
+        _say(f"{name:<12} {sizes[name]:>5} beads   {rates}")
+    _say("\ncheck                      " + "".join(f"{name:>24}" for name in columns))
+    _say(" " * 27 + "".join(f"{'err  warn  note':>24}" for _ in columns))
     for check in sorted({c for counts in columns.values() for c, _ in counts}):
         cells = ("".join(f"{counts[check, s]:>6}" for s in Severity) for counts in columns.values())
-        print(f"{check:<27}" + "".join(f"{cell:>24}" for cell in cells))
+        _say(f"{check:<27}" + "".join(f"{cell:>24}" for cell in cells))
     if JUDGED.exists():
         _judged()
     if options.findings:
         _write(Path(options.findings), told)
     if shared() is not None:
-        print("\nCPU seconds")
+        _say("\nCPU seconds")
         for what, took, most in speed():
-            print(f"{what:<50} {took:8.3f}" + (f"   goal {most}" if most == most else ""))  # noqa: PLR0124
+            _say(f"{what:<50} {took:8.3f}" + (f"   goal {most}" if most == most else ""))  # noqa: PLR0124
+
+
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
 
 
 def _line(name: str, family: str, result: Recall, more: str = "") -> None:
     of = max(1, result.planted)
     place = result.placed / max(1, result.found)
-    print(
-        f"{name:<14} {family:<18} {result.planted:>7} {result.found / of:>6.1%} {result.loud / of:>6.1%} {place:>6.1%}{more}"
+    _say(
+        f"{name:<14} {family:<18} {result.planted:>7} {result.found / of:>6.1%} {result.loud / of:>6.1%}"
+        f" {place:>6.1%}{more}"
     )
 
 
@@ -315,12 +323,12 @@ def _rate(counts: Counter[tuple[str, Severity]], severity: Severity, beads: int)
 def _judged() -> None:
     with JUDGED.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    print(f"\nOf {len(rows)} findings drawn at random and read ({JUDGED.name}):")
+    _say(f"\nOf {len(rows)} findings drawn at random and read ({JUDGED.name}):")
     for severity in Severity:
         mine = [r for r in rows if r["severity"] == severity.value]
         right = sum(r["verdict"] == "right" for r in mine)
         if mine:
-            print(f"  {severity.value:<8} {right:>3} of {len(mine):>3} right ({right / len(mine):.0%})")
+            _say(f"  {severity.value:<8} {right:>3} of {len(mine):>3} right ({right / len(mine):.0%})")
 
 
 def _write(path: Path, told: Sequence[tuple[str, Finding, BeadText]]) -> None:
