@@ -122,6 +122,11 @@ class Reader:
         self._phrases += _phrases(texts.get("x-phrases", ""), len(self._beads), lengths)
         self._beads.append((sides[0], sides[1], bead))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no bead was added yet."""
+        return not self._beads
+
     def _segments(self, side: Side, language: str) -> list[Segment]:
         text = nfc(side.text)
         if not text:

@@ -7,7 +7,7 @@ kept, of several languages two are taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
 from exports import bead_data
@@ -38,60 +38,99 @@ class Tmx(AlignmentFormat):
 
     def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:
         clean = Cleaner()
-        source, target = attribute(bitext.source_language), attribute(bitext.target_language)
-        header = (
-            f'creationtool="{bead_data.GENERATOR}" creationtoolversion="{__version__}" segtype="sentence" '
-            f'o-tmf="{bead_data.GENERATOR}" adminlang="en" srclang="{source}" datatype="plaintext"'
-        )
-        lines = [
-            f'{DECLARATION}<tmx version="1.4">',
-            f"  <header {header}>",
-            f"    {element('prop', bitext.target_language, type=_TARGET)}",
-            *(f"    {element('prop', t, type=n)}" for n, t in bead_data.bitext_texts(bitext, clean).items()),
-            "  </header>",
-            "  <body>",
-        ]
-        segments = bead_data.by_id(bitext.source), bead_data.by_id(bitext.target)
-        phrases = bead_data.phrases_by_bead(bitext)
-        for number, bead in enumerate(bitext.beads, start=1):
-            texts = bead_data.bead_texts(bead, clean, phrases.get(number - 1, ()))
-            lines.append(f'    <tu tuid="{number}">')
-            if note := texts.pop("x-note", ""):
-                lines.append(f"      {element('note', note)}")
-            lines.extend(f"      {element('prop', text, type=name)}" for name, text in texts.items())
-            if bead.source:
-                side = bead_data.side(bitext, bead.source, segments[0], source=True, clean=clean)
-                lines.append(f"      {_variant(side, source, 'source' if source == target else '')}")
-            if bead.target:
-                side = bead_data.side(bitext, bead.target, segments[1], source=False, clean=clean)
-                lines.append(f"      {_variant(side, target, 'target' if source == target else '')}")
-            lines.append("    </tu>")
-        lines.append("  </body>\n</tmx>\n")
+        about = bead_data.bitext_texts(bitext, clean)
+        lines = [*head(bitext.source_language, bitext.target_language, about), *unit_lines(bitext, clean), FOOT]
         out.write("\n".join(lines).encode())
         clean.tell(tally)
 
     def _read(self, data: BinaryIO, name: str, options: AlignmentOptions) -> Bitext:
         header: Node | None = None
         units: list[Node] = []
-        for node in stream(data, name, containers={"tmx", "body"}, doctypes={"tmx"}):
-            if not node.parent and node.local != "tmx":
-                raise InputError(f"{name}: line {node.line}: the root element is {node.local}, not tmx")
+        for node in nodes(data, name):
             if node.local == "header":
                 header = node
-            elif node.local == "tu":
+            else:
                 units.append(node)
-        languages = _languages(units, header, options)
+        languages = languages_of(units, header, options)
         if languages is None:
-            raise InputError(
-                f"{name}: there are no units in two languages in it",
-                hint="Say which languages with --source-lang and --target-lang.",
-            )
+            raise no_languages(name)
         reader = bead_data.Reader(name, *languages, options)
         for unit in units:
-            source, target = _variants(unit, languages)
-            reader.add(_side(source), _side(target), _props(unit))
-        tool = header.attributes.get("creationtool", "") if header else ""
-        return reader.bitext(_props(header) if header else {}, f"tmx {tool}".strip())
+            add_unit(reader, unit, languages)
+        return reader.bitext(props_of(header) if header else {}, engine_of(header))
+
+
+def nodes(data: BinaryIO, name: str) -> Iterator[Node]:
+    """Yield the header and the units as they are complete. Raises InputError for anything but TMX."""
+    for node in stream(data, name, containers={"tmx", "body"}, doctypes={"tmx"}):
+        if not node.parent and node.local != "tmx":
+            raise InputError(f"{name}: line {node.line}: the root element is {node.local}, not tmx")
+        if node.local in ("header", "tu"):
+            yield node
+
+
+def no_languages(name: str) -> InputError:
+    """Return what is said of a file without two languages."""
+    return InputError(
+        f"{name}: there are no units in two languages in it",
+        hint="Say which languages with --source-lang and --target-lang.",
+    )
+
+
+def add_unit(reader: bead_data.Reader, unit: Node, languages: tuple[str, str]) -> None:
+    """Give a unit to a reader of beads."""
+    source, target = _variants(unit, languages)
+    reader.add(_side(source), _side(target), props_of(unit))
+
+
+def engine_of(header: Node | None) -> str:
+    """Return what made the file, as the engine of an alignment is called."""
+    return f"tmx {header.attributes.get('creationtool', '') if header else ''}".strip()
+
+
+FOOT: Final = "  </body>\n</tmx>\n"
+
+
+def head(source_language: str, target_language: str, about: Mapping[str, str]) -> list[str]:
+    """Return the lines before the first unit; `about` are the header's props by type."""
+    header = (
+        f'creationtool="{bead_data.GENERATOR}" creationtoolversion="{__version__}" segtype="sentence" '
+        f'o-tmf="{bead_data.GENERATOR}" adminlang="en" srclang="{attribute(source_language)}" datatype="plaintext"'
+    )
+    return [
+        f'{DECLARATION}<tmx version="1.4">',
+        f"  <header {header}>",
+        f"    {element('prop', target_language, type=_TARGET)}",
+        *(f"    {element('prop', text, type=name)}" for name, text in about.items()),
+        "  </header>",
+        "  <body>",
+    ]
+
+
+def unit_lines(
+    bitext: Bitext, clean: Cleaner, *, start: int = 1, first: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield the units of a bitext line by line, numbered from `start`; `first` are further props of the first one."""
+    source, target = attribute(bitext.source_language), attribute(bitext.target_language)
+    segments = bead_data.by_id(bitext.source), bead_data.by_id(bitext.target)
+    phrases = bead_data.phrases_by_bead(bitext)
+    for place, bead in enumerate(bitext.beads):
+        number = start + place
+        texts = bead_data.bead_texts(bead, clean, phrases.get(place, ()))
+        if first and number == start:
+            texts |= first
+        yield f'    <tu tuid="{number}">'
+        if note := texts.pop("x-note", ""):
+            yield f"      {element('note', note)}"
+        for name, text in texts.items():
+            yield f"      {element('prop', text, type=name)}"
+        if bead.source:
+            side = bead_data.side(bitext, bead.source, segments[0], source=True, clean=clean)
+            yield f"      {_variant(side, source, 'source' if source == target else '')}"
+        if bead.target:
+            side = bead_data.side(bitext, bead.target, segments[1], source=False, clean=clean)
+            yield f"      {_variant(side, target, 'target' if source == target else '')}"
+        yield "    </tu>"
 
 
 def _variant(side: Side, language: str, name: str) -> str:
@@ -103,7 +142,7 @@ def _variant(side: Side, language: str, name: str) -> str:
     return f'<tuv xml:lang="{language}">{props}{element("seg", side.text)}</tuv>'
 
 
-def _props(node: Node) -> dict[str, str]:
+def props_of(node: Node) -> dict[str, str]:
     """Return the props of an element by type, and its notes as one `x-note`."""
     texts = {c.attributes.get("type", ""): nfc(c.text()) for c in node.children if c.local == "prop"}
     notes = [nfc(c.text()) for c in node.children if c.local == "note"]
@@ -115,13 +154,13 @@ def _language(variant: Node) -> str:
     return _tag(raw) or raw
 
 
-def _languages(units: Sequence[Node], header: Node | None, options: AlignmentOptions) -> tuple[str, str] | None:
+def languages_of(units: Sequence[Node], header: Node | None, options: AlignmentOptions) -> tuple[str, str] | None:
     """Return source and target language: as asked for, else as the header says, else in the order of coming."""
     found = list(dict.fromkeys(_language(v) for unit in units for v in unit.children if v.local == "tuv"))
     if not found:
         return None
     says = header.attributes.get("srclang", "*all*") if header else "*all*"
-    target_says = _props(header).get(_TARGET, "") if header else ""
+    target_says = props_of(header).get(_TARGET, "") if header else ""
     if options.source_language:
         source = _nearest(options.source_language, found)
     else:
@@ -158,7 +197,7 @@ def _variants(unit: Node, languages: tuple[str, str]) -> tuple[Node | None, Node
     """Return the source and the target of a unit."""
     variants = [v for v in unit.children if v.local == "tuv"]
     if languages[0] == languages[1]:
-        named = {_props(v).get("x-side", ""): v for v in variants}
+        named = {props_of(v).get("x-side", ""): v for v in variants}
         if "source" in named or "target" in named:
             return named.get("source"), named.get("target")
         same = [v for v in variants if _language(v) == languages[0]]
@@ -171,7 +210,7 @@ def _side(variant: Node | None) -> Side:
     segment = variant.child("seg") if variant else None
     if variant is None or segment is None:
         return Side("")
-    props = _props(variant)
+    props = props_of(variant)
     return Side(_text(segment), props.get("x-segments", ""), props.get("x-original", ""))
 
 

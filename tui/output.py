@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,21 +63,33 @@ def chosen_format(wanted: ListFormat | None) -> ListFormat:
     return wanted or (ListFormat.TABLE if sys.stdout.isatty() else ListFormat.TSV)
 
 
-def emit(columns: Sequence[str], rows: Iterable[Row], wanted: ListFormat | None = None) -> None:
-    """Print a listing. tsv has a header line; in it tabs and line breaks inside a cell become spaces."""
-    form = chosen_format(wanted)
+def emit(
+    columns: Sequence[str], rows: Iterable[Row], wanted: ListFormat | None = None, output: str | None = None
+) -> None:
+    """Print a listing, or write it to a file. tsv has a header line; in it tabs and line breaks become spaces."""
+    if output not in (None, "-"):
+        from exports.files import write_atomically
+
+        lines = _lines(columns, rows, wanted or ListFormat.TSV)
+        write_atomically(output, lambda f: [f.write(line.encode()) for line in lines])
+        return
+    for line in _lines(columns, rows, chosen_format(wanted)):
+        write(line)
+
+
+def _lines(columns: Sequence[str], rows: Iterable[Row], form: ListFormat) -> Iterator[str]:
     if form is ListFormat.TABLE:
-        write(table(columns, rows))
+        yield table(columns, rows)
     elif form is ListFormat.TSV:
-        write(tsv_line(columns))
+        yield tsv_line(columns)
         for row in rows:
-            write(tsv_line(row))
+            yield tsv_line(row)
     elif form is ListFormat.JSON:
         records = [dict(zip(columns, row, strict=True)) for row in rows]
-        write(json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n")
+        yield json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n"
     else:
         for row in rows:
-            write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) + "\n")
+            yield json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) + "\n"
 
 
 def tsv_line(cells: Iterable[Any]) -> str:

@@ -37,6 +37,7 @@ PATIENCE = 5000
 """Beads that a search indexes first; more are left to `catch_up`."""
 _MANY = 500
 _BATCH = 100
+_PLACES = 40
 
 _units = table_of(MemoryUnit)
 _beads = table_of(Bead)
@@ -175,6 +176,20 @@ class Memory:
             statement = statement.where(_units.c.confirmed)
         with self._database.read() as connection:
             return int(connection.execute(statement).scalar_one())
+
+    def sample(self, language: str, *, but: str = "", most: int = 2000) -> list[str]:
+        """Return sentences of a language from all over the memory, of beads in which the words `but` do not stand."""
+        key = search_key(but)
+        found: list[str] = []
+        with self._database.read() as connection:
+            newest = int(connection.execute(select(func.coalesce(func.max(_units.c.bead_id), 0))).scalar_one())
+            for step in range(_PLACES):
+                numbers = select(_units.c.bead_id).where(_units.c.bead_id > newest * step // _PLACES)
+                some = connection.execute(numbers.order_by(_units.c.bead_id).limit(most // _PLACES)).scalars().all()
+                for _, mine, other in _sides(connection, some, Scope(language)):
+                    if not key or (key not in search_key(other) and key not in search_key(mine)):
+                        found.append(mine)
+        return list(dict.fromkeys(found))
 
     def pending(self) -> int:
         """Return how many beads a search does not find yet, since they were saved in bulk and are not indexed."""
