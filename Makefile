@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases bench-checks clean
+.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases bench-checks bench-memory clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -44,6 +44,8 @@ bench-alignment: $(VENV)/.dev
 
 bench-checks: $(VENV)/.dev  ## recall of planted errors and false alarms of each check, CPU time
 	$(BIN)/python -m tests.benchmarks.checks
+bench-memory: $(VENV)/.dev  ## a million units: index, fuzzy matches, concordance, recall, peers
+	$(BIN)/python -m tests.benchmarks.memory
 
 bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
 	$(BIN)/python -m tests.benchmarks.romanisation
