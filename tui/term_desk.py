@@ -36,6 +36,8 @@ class NewTerm:
     subject: str
     status: Status
     """Of the target language's term."""
+    reading: str = ""
+    """Of the source text, where the editor wants another than the rules give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +137,12 @@ class TermDesk:
 
     def know(self, text: str, language: str) -> Known:
         """Return the reading of a phrase and the concept that has it already."""
-        from glossary.terms.making import reading_system
+        from glossary.terms.making import rule_reading
         from glossary.terms.merging import shown
 
         text = " ".join(text.split())
-        system = reading_system(language)
-        reading = ""
-        if system and text:
-            from glossary.romanisation.registry import romanise
-
-            reading = romanise(text, system).form
+        read = rule_reading(text, language)
+        system, reading = (read.system, read.text) if read else ("", "")
         concept = self._holder(text, language)
         if concept is None:
             return Known(text, reading, system)
@@ -169,7 +167,7 @@ class TermDesk:
 
         Raises InputError where one of the texts is empty.
         """
-        from glossary.terms.making import new_concept, new_term_id
+        from glossary.terms.making import new_concept, new_term_id, reading_system, with_override
 
         base = self._open()
         source_language, target_language = languages
@@ -182,6 +180,8 @@ class TermDesk:
             raise InputError("A term needs a text on both sides.", hint="Mark a phrase in each column, or type both.")
         source, target = draft.terms
         target = replace(target, status=new.status)
+        if new.reading and (system := reading_system(source.language)):
+            source = with_override(source, system, new.reading, "typed in the interface")
         evidence = Evidence.PAIRED if pair else Evidence.USER
         source, target = (replace(term, evidence=evidence) for term in (source, target))
         if pair:
@@ -195,7 +195,13 @@ class TermDesk:
             known = next((t for t in holder.in_language(base_language(target_language)) if t.text == target.text), None)
             if known is None:
                 target = replace(target, id=new_term_id())
-                concept = base.concepts.save(holder.with_terms((*holder.terms, target)))
+                kept = tuple(_reread(t, source) if new.reading else t for t in holder.terms)
+                concept = base.concepts.save(holder.with_terms((*kept, target)))
+            elif new.reading:
+                target, concept = (
+                    known,
+                    base.concepts.save(holder.with_terms(tuple(_reread(t, source) for t in holder.terms))),
+                )
             else:
                 target, concept = known, holder
             source = next(t for t in concept.in_language(base_language(source_language)) if t.text == source.text)
@@ -213,6 +219,12 @@ class TermDesk:
         elif link is not None:
             step = PhraseStep(linked_words(link), link)
         return MadeTerm(concept, holder is None, f"{source.text} = {target.text}", links, step)
+
+
+def _reread(term: Term, typed: Term) -> Term:
+    """Return a stored term with the reading that was typed, where it is the term that it was typed for."""
+    same = (term.language, term.text) == (typed.language, typed.text)
+    return replace(term, readings=typed.readings) if same else term
 
 
 def _attested(term: Term, bead: int, span: Span, date: str, context: str) -> Term:

@@ -32,15 +32,49 @@ def reading_system(language: str) -> str:
     }.get(base_language(language), "")
 
 
+def rule_reading(text: str, language: str) -> Reading | None:
+    """Return what the rules read a text as; None for a language without readings and for no text."""
+    system = reading_system(language)
+    if not system or not text.strip():
+        return None
+    from glossary.romanisation.registry import romanise
+
+    return Reading(system=system, text=romanise(text, system=system).form)
+
+
 def with_reading(term: Term) -> Term:
     """Return the term with its rule-made reading made anew; readings that an editor or a source set are kept."""
     system = reading_system(term.language)
-    if not system or any(r.system == system and r.is_override for r in term.readings):
+    if any(r.system == system and r.is_override for r in term.readings):
         return term
-    from glossary.romanisation.registry import romanise
-
-    made = Reading(system=system, text=romanise(term.text, system=system).form)
+    made = rule_reading(term.text, term.language)
+    if made is None:
+        return term
     return replace(term, readings=(made, *(r for r in term.readings if r.system != system)))
+
+
+def with_readings(concept: Concept) -> Concept:
+    """Return the concept with a reading for each Korean and Japanese term that has none; the others stay."""
+    if not any(_lacks_reading(term) for term in concept.terms):
+        return concept
+    return concept.with_terms(tuple(with_reading(t) if _lacks_reading(t) else t for t in concept.terms))
+
+
+def _lacks_reading(term: Term) -> bool:
+    system = reading_system(term.language)
+    return bool(system) and not any(r.system == system for r in term.readings)
+
+
+def with_override(term: Term, system: str, text: str, reason: str = "") -> Term:
+    """Return the term with a reading that an editor set; an empty text gives the system back to the rules."""
+    others = tuple(r for r in term.readings if r.system != system)
+    if not text:
+        return (
+            with_reading(replace(term, readings=others))
+            if reading_system(term.language) == system
+            else replace(term, readings=others)
+        )
+    return replace(term, readings=(Reading(system=system, text=text, is_override=True, reason=reason), *others))
 
 
 def new_concept(

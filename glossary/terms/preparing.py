@@ -13,7 +13,7 @@ from glossary.store import changes
 from glossary.store.tables import now
 from glossary.terms import rows
 from glossary.terms.entries import Concept, Term
-from glossary.terms.making import new_concept_id, new_term_id
+from glossary.terms.making import new_concept_id, new_term_id, with_reading
 from glossary.terms.merging import shown
 
 ENTITY = "concept"
@@ -68,13 +68,18 @@ def stamped(concept: Concept, author: str, version: int) -> Concept:
 
 
 def rewritten(old: Concept, new: Concept) -> Concept:
-    """Return the next version of a concept; the version of a term rises where it changed."""
+    """Return the next version of a concept; the version of a term rises where it changed.
+
+    A term whose words changed gets its reading anew, unless an editor has set it.
+    """
     before = {t.id: t for t in old.terms}
 
     def next_version(term: Term) -> Term:
         then = before.get(term.id)
         if then is None:
             return replace(term, version=1)
+        if term.text != then.text and term.readings == then.readings:
+            term = with_reading(term)  # what the rules said of the old words
         same = replace(term, version=then.version) == then
         return replace(term, version=then.version + (0 if same else 1))
 

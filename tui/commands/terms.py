@@ -88,6 +88,12 @@ def edit(
     more: Annotated[
         list[str] | None, typer.Option("--add", metavar="LANG=TEXT", help="Add a term to the concept")
     ] = None,
+    readings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reading", metavar="SYSTEM=TEXT", help="A reading of your own; SYSTEM= gives it back to the rules"
+        ),
+    ] = None,
     drop: Annotated[bool, typer.Option("--drop", help="Take the term out of its concept")] = False,
 ) -> None:
     """Change fields of a concept or term, add a term, take one out."""
@@ -104,13 +110,29 @@ def edit(
         elif term is not None:
             changed = changed_record(term, changes or [])
             changed = with_reading(changed) if changed.text != term.text else changed
+            changed = _reread(changed, readings or [])
             concept = concept.with_terms(tuple(changed if t.id == term.id else t for t in concept.terms))
+        elif readings:
+            raise UsageError("--reading needs the id of a term.", hint=f"malmoi terms show {entry} lists them.")
         else:
             concept = changed_record(concept, changes or [])
         for item in more or ():
             concept = concept.with_terms((*concept.terms, *new_concept([_language_and_text(item)]).terms))
         saved = database.concepts.save(concept)
     say(f"Saved {saved.id}, version {saved.version}.")
+
+
+def _reread(term: "Term", readings: list[str]) -> "Term":
+    """Return a term with the readings that were given as SYSTEM=TEXT. Raises UsageError for an unknown system."""
+    from glossary.romanisation.registry import system
+    from glossary.terms.making import with_override
+
+    for item in readings:
+        name, sign, text = item.partition("=")
+        if not sign:
+            raise UsageError(f"--reading {item}: SYSTEM=TEXT is wanted, such as dprk=Pyongyang.")
+        term = with_override(term, system(name).name, " ".join(text.split()), "set by an editor")
+    return term
 
 
 def _concept_and_term(repository: Any, entry: str) -> "tuple[Concept, Term | None]":
@@ -212,7 +234,7 @@ def _term_row(term: "Term") -> tuple[Any, ...]:
         term.language,
         term.text,
         term.status.value,
-        [f"{r.text} ({r.system})" for r in term.readings],
+        [f"{r.text} ({r.system}{', override' if r.is_override else ''})" for r in term.readings],
         term.evidence.value,
         term.source,
         dates,
@@ -291,11 +313,14 @@ def import_terms(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, change nothing")] = False,
 ) -> None:
     """Import a term base file: all of it or, where something is wrong, nothing."""
+    from glossary.terms.making import with_readings
+
     if starter == (file is not None):
         raise UsageError("Name a file, or --starter.")
     concepts = starter_concepts() if starter else read_concepts(str(file), form, columns or [])
     if not concepts:
         raise InputError(f"{file}: there is no term in it.")
+    concepts = [with_readings(concept) for concept in concepts]
     with state.open() as database:
         report = database.concepts.add_many(concepts, on_conflict=on_conflict.value, dry_run=dry_run)
     would = "Would be " if dry_run else ""

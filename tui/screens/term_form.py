@@ -33,7 +33,7 @@ class TermForm(Dialog[NewTerm]):
     AUTO_FOCUS = "#target"
     DEFAULT_CSS = """
     TermForm VerticalScroll { height: auto; max-height: 20; }
-    TermForm #known { height: auto; color: $text-accent; }
+    TermForm #known, TermForm #target-reading { height: auto; color: $text-accent; }
     TermForm Select { margin-bottom: 0; }
     """
 
@@ -56,6 +56,8 @@ class TermForm(Dialog[NewTerm]):
         self._know, self._subjects = know, subjects
         self._proposed = Status.PREFERRED
         """The status that the form chose; another one was chosen by hand and stays."""
+        self._read = ""
+        """The reading that the rules gave; another one in the field was typed and stays."""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
@@ -64,8 +66,11 @@ class TermForm(Dialog[NewTerm]):
             yield Label(source, markup=False)
             yield Field(self._phrases[0], id="source")
             yield Static("", markup=False, id="known")
+            yield Label("Reading (by the rules; type another to keep that one)", markup=False, id="reading-label")
+            yield Field("", id="reading")
             yield Label(target, markup=False)
             yield Field(self._phrases[1], id="target")
+            yield Static("", markup=False, id="target-reading")
             yield Label("Subject field (person, place, organisation, title …)", markup=False)
             yield Field("", id="subject", suggester=SuggestFromList(self._subjects, case_sensitive=False))
             yield Label("Status of the rendering", markup=False)
@@ -82,9 +87,21 @@ class TermForm(Dialog[NewTerm]):
             self.query_one("#source", Field).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the reading as one types."""
+        """Show the readings as one types."""
         if event.input.id == "source":
             self._look_up(event.value)
+        elif event.input.id == "target":
+            self._read_target(event.value)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="target-reading")
+    def _read_target(self, text: str) -> None:
+        from glossary.terms.making import rule_reading
+
+        worker = get_current_worker()
+        read = rule_reading(text, self._languages[1])
+        if not worker.is_cancelled:
+            shown = f"{read.system}: {read.text}" if read else ""
+            self.app.call_from_thread(self.query_one("#target-reading", Static).update, shown)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="known")
     def _look_up(self, text: str) -> None:
@@ -100,6 +117,11 @@ class TermForm(Dialog[NewTerm]):
         """Show reading and concept; a concept that is there takes the text as one more rendering."""
         known = event.known
         parts = [f"{known.system}: {known.reading}"] if known.reading else []
+        reading = self.query_one("#reading", Field)
+        reading.display = self.query_one("#reading-label").display = bool(known.system)
+        if reading.value in ("", self._read):
+            reading.value = known.reading
+        self._read = known.reading
         if known.concept:
             parts.append(f"In the term base: {known.shown}. The rendering is added there.")
         self.query_one("#known", Static).update("\n".join(parts))
@@ -122,4 +144,6 @@ class TermForm(Dialog[NewTerm]):
             return
         status = self.query_one("#status", Select).value
         subject = self.query_one("#subject", Field).value.strip()
-        self.dismiss(NewTerm(source, target, subject, Status(str(status))))
+        reading = " ".join(self.query_one("#reading", Field).value.split())
+        typed = reading if reading != self._read else ""
+        self.dismiss(NewTerm(source, target, subject, Status(str(status)), typed))
