@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors
-from glossary.alignment.dynamic import Band, Doubles, Floats
+from glossary.alignment.band import Band, Doubles, Floats
 from glossary.alignment.moves import MOVES
 from glossary.alignment.scores import z_lengths
 from glossary.alignment.sharing import BlockSums, Sharing

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from glossary.alignment import blas
-from glossary.alignment.dynamic import Band, Floats
+from glossary.alignment.band import Band, Floats
 from glossary.alignment.lexicon import Lexicon, units
 from glossary.alignment.moves import MOVES
 from glossary.alignment.sharing import BlockSums, Shared, Sharing

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors, document_anchors
-from glossary.alignment.dynamic import Band, Doubles, Floats, Problem, Programme, Step
+from glossary.alignment.band import Band, Doubles, Floats
+from glossary.alignment.dynamic import Problem, Programme, Step
 from glossary.alignment.fallback import LengthScores
 from glossary.alignment.knowledge import KnowingScores, Knowledge, with_knowledge
 from glossary.alignment.moves import LONGEST

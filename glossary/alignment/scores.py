@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from glossary.alignment import blas
-from glossary.alignment.dynamic import Band, Doubles, Floats, Ints
+from glossary.alignment.band import Band, Doubles, Floats, Ints
 from glossary.alignment.encoder import Blocks
 from glossary.alignment.moves import LONGEST, MOVES
 from glossary.alignment.sharing import BlockSums, Sharing

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from glossary.alignment import blas
-from glossary.alignment.dynamic import Doubles, Floats, Ints
+from glossary.alignment.band import Doubles, Floats, Ints
 from glossary.alignment.moves import LONGEST
 
 blas.import_numpy()

@@ -26,7 +26,8 @@ import numpy as np  # noqa: E402
 import numpy.typing as npt  # noqa: E402
 
 from glossary.alignment.anchors import document_anchors  # noqa: E402
-from glossary.alignment.dynamic import Band, Problem, Programme  # noqa: E402
+from glossary.alignment.band import Band  # noqa: E402
+from glossary.alignment.dynamic import Problem, Programme  # noqa: E402
 from glossary.alignment.encoder import shared_encoder  # noqa: E402
 from glossary.alignment.moves import LONGEST, MOVES  # noqa: E402
 from glossary.alignment.rewards import dearer, numbers  # noqa: E402

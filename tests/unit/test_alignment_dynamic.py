@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.alignment.dynamic import Band, Doubles, Floats, Ints, Problem, Programme
+from glossary.alignment.band import Band, Doubles, Floats, Ints
+from glossary.alignment.dynamic import Problem, Programme
 from glossary.alignment.moves import MOVES
 
 

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from glossary.alignment import encoder as module
-from glossary.alignment.encoder import TOKENS_AT_ONCE, Encoder, EncoderError, shared_encoder
+from glossary.alignment.encoder import Encoder, EncoderError, shared_encoder
+from glossary.alignment.features import TOKENS_AT_ONCE
 
 KOREAN = [
     "황금벌협동농장의 농장원들이 올해 모내기를 지난해보다 닷새 앞당겨 끝냈다.",

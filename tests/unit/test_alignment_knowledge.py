@@ -11,8 +11,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from glossary.alignment.band import Band, Floats
 from glossary.alignment.beads import Bead
-from glossary.alignment.dynamic import Band, Floats
 from glossary.alignment.engine import align, segments
 from glossary.alignment.knowledge import (
     LEAST_WEIGHT,

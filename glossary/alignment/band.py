@@ -1,0 +1,133 @@
+"""The places of the dynamic programme that are visited: a band around a diagonal, and where in memory they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossary.alignment import blas
+
+blas.import_numpy()
+
+import numpy as np  # noqa: E402  (after the thread setting)
+import numpy.typing as npt  # noqa: E402
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+PAD = 8
+"""Columns on each side of a row that belong to no place, more than the longest move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Places that are visited: of row i the columns low[i] .. low[i] + width - 1."""
+
+    low: Ints
+    width: int
+    columns: int
+    """Number of places of a full row: target sentences + 1."""
+
+    @property
+    def full(self) -> bool:
+        """Whether all places are visited."""
+        return self.width >= self.columns
+
+
+def band(centre: Ints, columns: int, half_width: int) -> Band:
+    """Return the band of the given half width around a diagonal, wide enough that its rows overlap."""
+    jump = int(np.diff(centre).max(initial=0))
+    half = max(half_width, jump + PAD)
+    width = min(2 * half + 1, columns)
+    low = np.clip(centre - half, 0, columns - width)
+    low[0] = 0
+    return Band(np.maximum.accumulate(low), width, columns)
+
+
+class Frame:
+    """Index arithmetic of one band: where the places lie from which, and to which, the moves of a row go.
+
+    Tables have one row a source place and columns of no place on both sides, wide enough that no move from inside the
+    band meets another row. One more row stands for everything before the text.
+    """
+
+    def __init__(self, places: Band, moves: Sequence[tuple[int, int]]) -> None:
+        self.places = places
+        self.rows = len(places.low)
+        self.moves = moves
+        self.farthest = max(a for a, _ in moves)
+        shifts = [places.low[a:] - places.low[:-a] for a in range(1, min(self.farthest, self.rows - 1) + 1)]
+        self.pad = PAD + max((int(shift.max(initial=0)) for shift in shifts), default=0)
+        self.stride = places.width + 2 * self.pad
+        self.last = self.pad + places.width - 1
+        self._span = np.arange(places.width)
+        rows = np.arange(self.rows)
+        nowhere = self.rows * self.stride + self.pad
+        back = []
+        for a, b in moves:
+            i = np.maximum(rows - a, 0)
+            back.append(np.where(rows >= a, i * self.stride + self.pad + places.low - b - places.low[i], nowhere))
+        self.back = np.stack(back, axis=1)
+        """For each row and move: where the move that ends in the band's first column begins."""
+        self._ring = self.farthest + 1
+        behind = [np.minimum(rows + a, self.rows - 1) for a, _ in moves]
+        self._ahead = np.stack(
+            [
+                (((rows + a) % self._ring) * len(moves) + number) * self.stride
+                + self.pad
+                + places.low
+                + b
+                - places.low[i]
+                for number, (i, (a, b)) in enumerate(zip(behind, moves, strict=True))
+            ],
+            axis=1,
+        )
+
+    def table(self, value: float = 0.0) -> Doubles:
+        """Return a table of one value."""
+        return np.full((self.rows + 1, self.stride), value)
+
+    def ring(self) -> Doubles:
+        """Return a table of zeros for the moves that end in the last few rows."""
+        return np.zeros((self._ring, len(self.moves), self.stride))
+
+    def inner(self, table: Doubles, i: int) -> Doubles:
+        """Return the band's part of row i."""
+        return table[i, self.pad : self.pad + self.places.width]
+
+    def ring_row(self, ring: Doubles, i: int) -> Doubles:
+        """Return the band's part of the ring for the moves that end in row i (moves x width)."""
+        return ring[i % self._ring, :, self.pad : self.pad + self.places.width]
+
+    def starts(self, table: Doubles, i: int) -> Doubles:
+        """Return the values (moves x width) at the places where the moves that end in row i begin."""
+        values: Doubles = table.ravel().take(self.back[i][:, None] + self._span)
+        return values
+
+    def ends(self, ring: Doubles, i: int) -> Doubles:
+        """Return the values (moves x width) of the moves that begin in row i."""
+        values: Doubles = ring.ravel().take(self._ahead[i][:, None] + self._span)
+        return values
+
+    def above(self, table: Doubles, i: int) -> Doubles:
+        """Return row i - 1 at the columns of row i."""
+        shift = self.pad + int(self.places.low[i] - self.places.low[i - 1])
+        return table[i - 1, shift : shift + self.places.width]
+
+    def below(self, table: Doubles, i: int) -> Doubles:
+        """Return row i + 1 at the columns of row i."""
+        shift = self.pad + int(self.places.low[i] - self.places.low[i + 1])
+        return table[i + 1, shift : shift + self.places.width]
+
+    def touches(self, path: Sequence[tuple[int, int, int, int]]) -> bool:
+        """Return whether a path comes within a move of an edge of the band behind which there are more places."""
+        if self.places.full or not path:
+            return False
+        steps = np.array(path, np.int64)
+        rows = np.concatenate([steps[:, 0], steps[:, 0] + steps[:, 2]])
+        columns = np.concatenate([steps[:, 1], steps[:, 1] + steps[:, 3]])
+        low = self.places.low[rows]
+        high = low + self.places.width
+        near = (low > 0) & (columns - low < PAD) | (high < self.places.columns) & (high - 1 - columns < PAD)
+        return bool(near.any())
