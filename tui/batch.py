@@ -19,6 +19,7 @@ from tui.output import say
 
 if TYPE_CHECKING:
     from glossary.alignment.engine import Engine
+    from glossary.alignment.knowledge import Knowledge
 
 _PROCESS_FROM = 8
 """From this many pairs on it pays to start a process a core: each loads the encoder for about a second."""
@@ -31,6 +32,8 @@ def align_folder(
 
     Raises InputError where there is no pair or a text cannot be read, OutputError where a file cannot be written.
     """
+    from tui.inputs import learnt
+
     jobs = list(find_pairs(folder, base_language(source_language), base_language(target_language)))
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -42,7 +45,9 @@ def align_folder(
         if len(todo) < len(jobs):
             say(f"Resuming: {len(jobs) - len(todo)} of {len(jobs)} pairs are done.")
         work = [(source, target, out, source_language, target_language, engine, segmented) for source, target in todo]
-        for number, name in enumerate(_run(work), start=1):
+        # asked for once, and handed to the processes: they need no data base
+        known = learnt(source_language, target_language) if engine == "length" else None
+        for number, name in enumerate(_run(work, known), start=1):
             _progress(number, len(work), name)
     say(f"{len(jobs)} pairs aligned: {out}")
 
@@ -79,38 +84,43 @@ def _marker(out: Path, settings: str) -> Iterator[bool]:
 Job = tuple[Path, Path, Path, str, str, "Engine", bool]
 
 
-def _run(work: list[Job]) -> Iterator[str]:
+def _run(work: list[Job], known: Knowledge | None) -> Iterator[str]:
     import multiprocessing
     import os
 
     cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(work))
     if len(work) < _PROCESS_FROM or cores < 2:
         for job in work:
-            yield _align_one(job)
+            yield _align_one(job, known)
         return
     # spawn: a forked process would share BLAS threads that are not there any more
-    with multiprocessing.get_context("spawn").Pool(cores, initializer=_quiet) as pool:
+    with multiprocessing.get_context("spawn").Pool(cores, initializer=_begin, initargs=(known,)) as pool:
         for result in pool.imap_unordered(_try_one, work, chunksize=4):
             if isinstance(result, MalmoiError):
                 raise result
             yield result
 
 
-def _quiet() -> None:
-    """Leave Ctrl-C to the parent, which says it once."""
+_known: list[Knowledge | None] = [None]
+"""What was learnt, in a process of the pool."""
+
+
+def _begin(known: Knowledge | None) -> None:
+    """Leave Ctrl-C to the parent, which says it once, and keep what was learnt."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _known[0] = known
 
 
 def _try_one(job: Job) -> str | MalmoiError:
     try:
-        return _align_one(job)
+        return _align_one(job, _known[0])
     except MalmoiError as error:
         return type(error)(error.message, hint=error.hint)
 
 
-def _align_one(job: Job) -> str:
+def _align_one(job: Job, known: Knowledge | None) -> str:
     from exports.files import write_atomically
     from glossary.alignment.engine import align
     from glossary.alignment.ladder import write_ladder
@@ -119,7 +129,7 @@ def _align_one(job: Job) -> str:
     source, target, out, source_language, target_language, engine, segmented = job
     one = read_input(str(source), language=source_language, segmented=segmented)
     two = read_input(str(target), language=target_language, segmented=segmented)
-    bitext = align(one.segments, two.segments, source_language, target_language, engine=engine)
+    bitext = align(one.segments, two.segments, source_language, target_language, engine=engine, knowledge=lambda: known)
     write_atomically(out / f"{source.stem}.hyp", lambda f: f.write(write_ladder(bitext).encode()))
     return source.stem
 

@@ -24,7 +24,8 @@ from tui.trail import PhraseStep, Step, Trail, Walked, do_again, linked_words, t
 
 if TYPE_CHECKING:
     from exports.holds import LossReport
-    from glossary.alignment.edits import Edit
+    from glossary.alignment.edits import Aligner, Edit
+    from glossary.alignment.knowledge import Knowledge
     from glossary.checks.findings import Span
     from glossary.store.engine import Database
 
@@ -182,9 +183,24 @@ class Session:
             one, two = two, one
         report("reading", 0.0)
         texts = base.documents.segments(one.id), base.documents.segments(two.id)
-        bitext = align(*texts, one.language, two.language, progress=report)
+        learnt = self._learnt(one.language, two.language)
+        bitext = align(*texts, one.language, two.language, progress=report, knowledge=learnt)
         report("keeping", 1.0)
         return base.alignments.add(one.id, two.id, bitext)
+
+    def aligner(self, bitext: Bitext) -> Aligner:
+        """Return what aligns a part of an alignment anew, with what the data base has taught."""
+        from glossary.alignment.edits import aligner
+
+        return aligner(knowledge=self._learnt(bitext.source_language, bitext.target_language))
+
+    def _learnt(self, source_language: str, target_language: str) -> Callable[[], Knowledge | None]:
+        def learnt() -> Knowledge | None:
+            from glossary.memory.knowledge import knowledge
+
+            return knowledge(self.database, source_language, target_language)
+
+        return learnt
 
     def remove(self, kind: str, number: int) -> None:
         """Take an `alignment` or a `document` away; `restore_last` brings it back."""

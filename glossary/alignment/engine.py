@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossary.alignment.knowledge import Knowledge
     from glossary.alignment.rewards import Rewards
 
-Engine = Literal["auto", "semantic", "length"]
+Engine = Literal["auto", "semantic", "length", "length-alone"]
 Progress = Callable[[str, float], None]
 """Called with what is being done and which share of it is done, 0-1."""
 
@@ -50,9 +50,10 @@ def align(
     """Align two texts and say how sure each bead is, why, and what is odd about the texts.
 
     `auto` takes the semantic engine, and the length engine with a warning where the encoder cannot be loaded;
-    `semantic` raises EncoderError there. `fixed` beads never move: only what lies between them is aligned; BeadError
-    where they do not follow the order of the texts. `knowledge` gives what the editor's work has taught, and is only
-    called by the length engine, which alone gains by it.
+    `semantic` raises EncoderError there; `length-alone` looks neither at meaning nor at numbers and names, for very
+    long texts and for languages that none of the others knows. `fixed` beads never move: only what lies between them is
+    aligned; BeadError where they do not follow the order of the texts. `knowledge` gives what the editor's work has
+    taught, and is only called by the length engine, which alone gains by it.
     """
     if engine not in ENGINES:
         raise UsageError(f"There is no alignment engine {engine!r}.", hint=f"Known: {', '.join(ENGINES)}.")
@@ -67,11 +68,14 @@ def align(
         for i0, i1, j0, j1 in plan.gaps:
             solved += [Bead((s.id,), ()) for s in source[i0:i1]] + [Bead((), (t.id,)) for t in target[j0:j1]]
     else:
+        from glossary.alignment.paragraph_marks import ParagraphMarks
+
         rewards, name, warning = _rewards(
             source, target, source_language, target_language, engine, say, knowledge or _nothing
         )
         if warning:
             warnings.append(warning)
+        rewards = replace(rewards, marks=ParagraphMarks([s.paragraph for s in source], [t.paragraph for t in target]))
         say("aligning", 0.0)
         steps = rewards.solve(plan.gaps, plan.alone_source, plan.alone_target)
         say("aligning", 1.0)
@@ -122,6 +126,8 @@ def _rewards(
 
     texts = [s.text for s in source], [t.text for t in target]
     languages = source_language, target_language
+    if engine == "length-alone":
+        return rewards.bare_rewards(*texts, *languages), engine, ""
     if engine == "length":
         return rewards.length_rewards(*texts, *languages, knowledge=knowledge()), engine, ""
     from glossary.alignment.encoder import EncoderError
@@ -169,6 +175,8 @@ class _Plan:
 
     def put_together(self, solved: Sequence[Bead]) -> tuple[Bead, ...]:
         """Return the solved and the fixed beads in the order of the texts."""
+        if not self._fixed:
+            return tuple(solved)
         kept = {("source", i) for b in self._fixed for i in b.source} | {
             ("target", i) for b in self._fixed for i in b.target
         }
@@ -213,6 +221,8 @@ def _language_warnings(
     if found == said[::-1] and said[0] != said[1]:
         languages = f"the source reads as {language_name(found[0])}, the target as {language_name(found[1])}"
         return [f"The two texts seem to be exchanged: {languages}."]
+    if found[0] == found[1] == said[0] == said[1]:
+        return [f"Both texts read as {language_name(found[0])}: nothing is translated here."]
     return [
         f"The {word} text reads as {language_name(guess)}, not {language_name(tag)}."
         for word, guess, tag in zip(("source", "target"), found, said, strict=True)

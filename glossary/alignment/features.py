@@ -262,34 +262,39 @@ class _Table:
     """What the first layers make of a token regardless of its neighbours, computed once for each kind of token.
 
     Row 0 is zeros (no token). `words` (rows x 512), `inputs` (3 branches x rows x 256) and `products` (10 places of
-    the windows x rows x 256) are float32; a full table is emptied and begun anew.
+    the windows x rows x 256) are float32; a full table gives up the tokens that were not met for longest.
     """
 
     def __init__(self, model: Any, eps: float, size: int) -> None:
         self._model = model
         self._eps = eps
-        self._size = size
-        self._row = np.zeros(model.table.shape[0], np.int32)
-        self._used = 1
+        kinds = model.table.shape[0]
+        self._row = np.zeros(kinds + 1, np.int32)
+        self._token = np.full(size, kinds)
+        """The token of each row; one that does not exist where a row is free."""
+        self._met = np.zeros(size, np.int64)
+        """When each row was last asked for; 0: never."""
+        self._calls = 0
         self.words = np.zeros((size, DIMENSION), np.float32)
         self.inputs = np.zeros((len(ORDERS), size, WIDTH), np.float32)
         self.products = np.zeros((sum(order for order, _, _ in ORDERS), size, WIDTH), np.float32)
 
     def rows(self, tokens: Ints) -> Ints:
         """Return the rows of some tokens (as many kinds as the table has rows, at most), filling in the missing."""
+        self._calls += 1
         found = self._row[tokens]
+        self._met[found] = self._calls
         if (missing := np.unique(tokens[found == 0])).size:
-            if self._used + len(missing) > self._size:
-                self._row[:] = 0
-                self._used = 1
-                missing = np.unique(tokens)
-            self._fill(missing)
+            # row 0 is never given away
+            free = 1 + np.argpartition(self._met[1:], len(missing) - 1)[: len(missing)]
+            self._row[self._token[free]] = 0
+            self._fill(missing, free)
             found = self._row[tokens]
         return found.astype(np.int64)
 
-    def _fill(self, tokens: Ints) -> None:
+    def _fill(self, tokens: Ints, new: Ints) -> None:
+        """Compute the rows of some tokens, where `new` says."""
         model = self._model
-        new = slice(self._used, self._used + len(tokens))
         chunk = tokens % _CHUNKS
         words = model.table[tokens].astype(np.float32)
         words *= model.scale[chunk, None]
@@ -304,10 +309,11 @@ class _Table:
             self.inputs[branch, new] = part
             weights = model.w1[branch].reshape(order, WIDTH, WIDTH)
             for place in range(order):
-                np.matmul(part, weights[place], out=self.products[offset + place, new])
+                self.products[offset + place, new] = part @ weights[place]
             offset += order
-        self._row[tokens] = np.arange(new.start, new.stop)
-        self._used = new.stop
+        self._row[tokens] = new
+        self._token[new] = tokens
+        self._met[new] = self._calls
 
 
 def _thin(matrix: Floats, order: int, rank: int) -> tuple[list[Floats], Floats]:

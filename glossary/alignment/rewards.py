@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from glossary.alignment import blas
@@ -14,10 +14,11 @@ from glossary.alignment.dynamic import Problem, Programme, Step
 from glossary.alignment.fallback import LengthScores
 from glossary.alignment.knowledge import KnowingScores, Knowledge, with_knowledge
 from glossary.alignment.moves import LONGEST
+from glossary.alignment.paragraph_marks import ParagraphMarks
 from glossary.alignment.reasons import reasons
 from glossary.alignment.scores import SemanticScores, diagonal, lengths, ratio
 from glossary.alignment.sharing import Sharing
-from glossary.alignment.weights import LENGTH, SEMANTIC, LengthWeights, SemanticWeights
+from glossary.alignment.weights import LENGTH, LENGTH_ALONE, SEMANTIC, LengthWeights, SemanticWeights
 from glossary.text.language import base_language
 
 if TYPE_CHECKING:
@@ -60,28 +61,35 @@ class Rewards:
     source_anchors: list[Anchors]
     target_anchors: list[Anchors]
     languages: tuple[str, str]
+    marks: ParagraphMarks | None = None
 
     def solve(
         self, gaps: Sequence[tuple[int, int, int, int]], alone_source: Collection[int], alone_target: Collection[int]
     ) -> list[Step]:
         """Return the best path through each region (i0, i1, j0, j1); the named sentences stay without counterpart."""
         with blas.one_thread():
-            programmes = [Programme(self._problem(*gap, alone_source, alone_target)) for gap in gaps]
+            programmes = [
+                Programme(self._problem(*gap, alone_source, alone_target), self.weights.half_width) for gap in gaps
+            ]
             cost = dearer(programmes, len(self.source_lengths) + len(self.target_lengths), self.weights)
             return [
-                self._calibrated(replace(s, i=s.i + i0, j=s.j + j0))
+                self._calibrated(step, i0, j0)
                 for (i0, _, j0, _), programme in zip(gaps, programmes, strict=True)
-                for s in programme.solve(cost)
+                for step in programme.solve(cost)
             ]
 
-    def _calibrated(self, step: Step) -> Step:
-        """Return a step whose probability is how often such steps were right in texts with known alignments."""
+    def _calibrated(self, step: Step, i0: int, j0: int) -> Step:
+        """Return a step of the region from (i0, j0) on as one of the whole texts, its posterior calibrated.
+
+        That makes the probability how often such steps were right in texts with known alignments.
+        """
         w = self.weights
+        i, j = step.i + i0, step.j + j0
         posterior = min(max(step.probability, _LEAST), 1 - _LEAST)
         odds = w.certain + w.trusted * math.log(posterior / (1 - posterior))
-        if isinstance(w, SemanticWeights) and (cosine := self.similarity(step)) is not None:
-            odds += w.alike * (cosine - 0.6)
-        return replace(step, probability=1 / (1 + math.exp(-odds)))
+        if isinstance(w, SemanticWeights) and isinstance(self.scores, SemanticScores) and step.a and step.b:
+            odds += w.alike * (self.scores.cosine(i, step.a, j, step.b) - 0.6)
+        return Step(i, j, step.a, step.b, 1 / (1 + math.exp(-odds)), step.score)
 
     def _problem(
         self, i0: int, i1: int, j0: int, j1: int, alone_source: Collection[int], alone_target: Collection[int]
@@ -91,8 +99,11 @@ class Rewards:
             skip = np.full(last - first, self.weights.skip)
             skip[[i - first for i in alone if first <= i < last]] = _FORCED
             skips.append(skip)
+        scores = self.scores.region(i0, j0)
+        if self.marks and not self.marks.silent:
+            scores = self.marks.on_top(scores, i0, j0, self.weights.sharpness)
         return Problem(
-            self.scores.region(i0, j0),
+            scores,
             skips[0],
             skips[1],
             diagonal(self.source_lengths[i0:i1], self.target_lengths[j0:j1]),
@@ -181,6 +192,26 @@ def length_rewards(
     )
 
 
+def bare_rewards(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_language: str,
+    target_language: str,
+    weights: LengthWeights = LENGTH_ALONE,
+) -> Rewards:
+    """Return the rewards of lengths alone."""
+    nothing = Anchors({}, {})
+    return _with(
+        lambda s, t, ls, lt, c: LengthScores(s, t, ls, lt, c, weights),
+        weights,
+        source,
+        target,
+        source_language,
+        target_language,
+        ([nothing] * len(source), [nothing] * len(target)),
+    )
+
+
 def dearer(programmes: Sequence[Programme], sentences: int, weights: SemanticWeights | LengthWeights) -> float:
     """Return how much dearer skips are than in an abridged text: most where allowing them gains nothing."""
     if not weights.whole:
@@ -205,10 +236,12 @@ def _with(
     target: Sequence[str],
     source_language: str,
     target_language: str,
+    anchors: tuple[list[Anchors], list[Anchors]] | None = None,
 ) -> Rewards:
     source_lengths, target_lengths = lengths(source), lengths(target)
     c = ratio(source_lengths, target_lengths, base_language(source_language), base_language(target_language))
-    anchors = document_anchors(source, source_language), document_anchors(target, target_language)
+    if anchors is None:
+        anchors = document_anchors(source, source_language), document_anchors(target, target_language)
     with blas.one_thread():
         scores = make(*anchors, source_lengths, target_lengths, c)
     return Rewards(scores, weights, source_lengths, target_lengths, *anchors, (source_language, target_language))

@@ -31,7 +31,7 @@ from tests.benchmarks.dev_sets import (
     shared,
 )
 
-ENGINES = ("semantic", "length", "gale-church", "re-encode")
+ENGINES = ("semantic", "length", "length-alone", "gale-church", "re-encode")
 _BINS = (0.0, 0.3, 0.5, 0.7, 0.9, 0.94, 0.98, 1.0)
 
 
@@ -64,7 +64,7 @@ def _aligned(document: DevDocument, engine: str) -> list[tuple[Pair, float | Non
         segments(document.target),
         "ko-KR",
         document.target_language,
-        engine="length" if engine == "length" else "semantic",
+        engine="semantic" if engine == "re-encode" else engine,  # type: ignore[arg-type]
     )
     return [((bead.source, bead.target), bead.probability) for bead in bitext.beads]
 

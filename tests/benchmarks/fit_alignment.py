@@ -48,6 +48,9 @@ ABRIDGED = ((1, 0.03), (2, 0.05))
 """Seed and share of beads that lose each side."""
 MERGED = 0.06
 """Share of neighbouring beads that are merged on each side."""
+LOOSE = (3, 0.08)
+"""Seed and share of beads that take in a sentence of the next one, whose counterpart is left out: free editing, and the
+noise of corpora that were made for other ends (a third of the longer beads of nknews has such a sentence)."""
 
 
 @dataclass
@@ -87,6 +90,31 @@ def abridge(document: DevDocument, seed: int, share: float) -> DevDocument:
         gold.append((tuple(range(i, i + len(source))), tuple(range(j, j + len(target)))))
         sides[0].extend(source)
         sides[1].extend(target)
+    return DevDocument(document.name, tuple(sides[0]), tuple(sides[1]), document.target_language, tuple(gold))
+
+
+def loosen(document: DevDocument, seed: int, share: float) -> DevDocument:
+    """Return the document with sentences left out whose counterpart stays, as part of the bead before it."""
+    chance = random.Random(f"{document.name} {seed} loose")
+    sides: tuple[list[str], list[str]] = ([], [])
+    gold: list[Pair] = []
+    open_bead = False
+    for a, b in document.gold:
+        texts = [document.source[i] for i in a], [document.target[j] for j in b]
+        ends = len(sides[0]), len(sides[1])
+        for side, more in zip(sides, texts, strict=True):
+            side.extend(more)
+        lot = chance.random()
+        if open_bead and a and b and lot < share:
+            kept = 0 if lot < share / 2 else 1
+            del sides[1 - kept][ends[1 - kept] :]
+            grown = [list(part) for part in gold[-1]]
+            grown[kept] += range(ends[kept], len(sides[kept]))
+            gold[-1] = (tuple(grown[0]), tuple(grown[1]))
+            open_bead = False
+            continue
+        gold.append((tuple(range(ends[0], len(sides[0]))), tuple(range(ends[1], len(sides[1])))))
+        open_bead = bool(a and b)
     return DevDocument(document.name, tuple(sides[0]), tuple(sides[1]), document.target_language, tuple(gold))
 
 
@@ -200,6 +228,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not name.endswith("_mix"):
             for seed, share in ABRIDGED:
                 sets[f"{name}~{seed}"] = [case(abridge(document, seed, share)) for document in whole]
+            sets[f"{name}~{LOOSE[0]}"] = [case(loosen(document, *LOOSE)) for document in whole]
         say(f"{name}: {len(whole)} documents, {len(MOVES)} moves")
     with blas.one_thread():
         weights = SEMANTIC

@@ -13,7 +13,7 @@ import pytest
 
 from glossary.alignment import encoder as module
 from glossary.alignment.encoder import Encoder, EncoderError, shared_encoder
-from glossary.alignment.features import TOKENS_AT_ONCE
+from glossary.alignment.features import TOKENS_AT_ONCE, _Table
 
 KOREAN = [
     "황금벌협동농장의 농장원들이 올해 모내기를 지난해보다 닷새 앞당겨 끝냈다.",
@@ -40,9 +40,15 @@ JAPANESE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def exact() -> Encoder:
+    """Return an encoder whose second layers are the package's own."""
+    return Encoder(rank=256)
+
+
 @pytest.mark.parametrize("sentences", [KOREAN, ENGLISH, JAPANESE, KOREAN * 5])
-def test_blocks_are_what_re_embedding_the_joined_text_gives(sentences: list[str]) -> None:
-    encoder = shared_encoder()
+def test_blocks_are_what_re_embedding_the_joined_text_gives(sentences: list[str], exact: Encoder) -> None:
+    encoder = exact
     blocks = encoder.blocks(sentences, 5, as_written=True)
     assert blocks.vectors.shape == (5, len(sentences), 512)
     assert len(blocks) == len(sentences)
@@ -53,6 +59,49 @@ def test_blocks_are_what_re_embedding_the_joined_text_gives(sentences: list[str]
         # a very short sentence in the middle is the one place where the sum is not exact
         assert cosines.min() > (0.9999 if k < 2 else 0.99)
     assert not blocks.vectors[4, len(sentences) - 4 :].any()
+
+
+@pytest.mark.parametrize("sentences", [KOREAN, ENGLISH, JAPANESE])
+def test_thin_layers_hardly_change_a_vector(sentences: list[str], exact: Encoder) -> None:
+    blocks = shared_encoder().blocks(sentences, 2).vectors, exact.blocks(sentences, 2).vectors
+    cosines = np.einsum("kij,kij->ki", *blocks)[:, :-1]
+    assert cosines.min() > 0.96
+    assert cosines.mean() > 0.99
+    assert cosines.max() < 1 - 1e-4
+
+
+def test_words_are_cut_as_the_package_cuts_sentences() -> None:
+    """Every plain character, and what normalisation changes, alone and in sentences."""
+    encoder = shared_encoder()
+    strange = [
+        "ＡＢＣ　１２３",
+        "e\u0301lan",
+        "\u1100\u1161\u11a8",
+        "① ㈱ ﷺ",
+        "a\u200bb \xa0c",
+        " two  spaces ",
+        "½ × 5㎏",
+    ]
+    plain = [
+        "".join(map(chr, range(first, first + 300))) for first in (*range(0xAC00, 0xD7A4 - 300, 300), 0x4E00, 0x9000)
+    ]
+    ascii_words = ["".join(map(chr, range(0x21, 0x7F))), "a-b (c) 'd' \"e\", f."]
+    for text in [*KOREAN, *ENGLISH, *JAPANESE, *strange, *plain, *ascii_words, "ぁゖァヺー《》"]:
+        assert encoder._tokens.of(text, as_written=True) == encoder._model.sp.encode(text), text
+
+
+def test_a_full_table_gives_up_the_tokens_met_least_recently() -> None:
+    encoder = shared_encoder()
+    table = _Table(encoder._model, encoder._eps, 4)
+    first = table.rows(np.array([10, 11, 12]))
+    assert set(first) == {1, 2, 3}
+    table.rows(np.array([10, 12]))
+    changed = table.rows(np.array([20, 10]))
+    assert changed[0] == first[1]
+    assert changed[1] == first[0]
+    fresh = _Table(encoder._model, encoder._eps, 9)
+    np.testing.assert_allclose(table.words[changed], fresh.words[fresh.rows(np.array([20, 10]))], rtol=1e-5)
+    assert not table.words[0].any()
 
 
 def test_batches_do_not_show() -> None:

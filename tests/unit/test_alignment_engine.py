@@ -193,10 +193,16 @@ def test_without_the_encoder_auto_says_so_and_semantic_refuses(monkeypatch: pyte
         align(segments(KOREAN), segments(ENGLISH), "ko-KP", "en", engine="semantic")
 
 
+def test_a_text_aligned_with_itself_is_said_to_be_no_translation() -> None:
+    bitext = align(segments(KOREAN), segments(KOREAN), "ko-KP", "ko-KP")
+    assert bitext.warnings == ("Both texts read as Korean: nothing is translated here.",)
+    assert all(bead.source == bead.target for bead in bitext.beads)
+
+
 def test_an_unknown_engine_is_wrong_usage() -> None:
     with pytest.raises(UsageError, match="fast"):
         align((), (), "ko", "en", engine="fast")  # type: ignore[arg-type]
-    assert ENGINES == ("auto", "semantic", "length")
+    assert ENGINES == ("auto", "semantic", "length", "length-alone")
 
 
 def test_progress_is_reported() -> None:

@@ -10,7 +10,7 @@ from glossary.errors import UsageError
 from tui.context import state
 from tui.output import paint, resolve_tag, say, table, terminal_width, write
 
-Engine = Literal["auto", "semantic", "length"]
+Engine = Literal["auto", "semantic", "length", "length-alone"]
 
 
 class AlignFormat(StrEnum):
@@ -44,7 +44,11 @@ def align(
         str | None, typer.Option("--target-lang", metavar="L", help="[default: by the text's script]")
     ] = None,
     engine: Annotated[
-        Engine, typer.Option("--engine", help="semantic: sentence embeddings; length: without them")
+        Engine,
+        typer.Option(
+            "--engine",
+            help="semantic: sentence embeddings; length: without them; length-alone: no numbers or names either",
+        ),
     ] = "auto",
     segmented: Annotated[bool, typer.Option("--segmented", help="One sentence a line, not split again")] = False,
     form: Annotated[

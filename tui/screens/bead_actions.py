@@ -192,7 +192,10 @@ class BeadScreen(KeepingScreen):
         if not bench.bitext.beads:
             return
         first, last = region(bench.bitext, cursor.row)
-        self.keep_what(lambda: edits.realign(bench.bitext, first, last), lambda _: Cursor(first, cursor.side, 0))
+        using = self.session.aligner(bench.bitext)
+        self.keep_what(
+            lambda: edits.realign(bench.bitext, first, last, using=using), lambda _: Cursor(first, cursor.side, 0)
+        )
 
     @in_turn
     def action_work_undo(self) -> None:
