@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors, document_anchors
 from glossary.alignment.band import Band, Doubles, Floats
-from glossary.alignment.dynamic import Problem, Programme, Step
+from glossary.alignment.dynamic import HALF_WIDTH, Problem, Programme, Step
 from glossary.alignment.fallback import LengthScores
 from glossary.alignment.knowledge import KnowingScores, Knowledge, with_knowledge
 from glossary.alignment.moves import LONGEST
@@ -39,6 +39,8 @@ _FEW = 20
 """Sentences of both texts under which lengths say nothing about that."""
 _LEAST = 1e-6
 """Posteriors nearer to 0 or 1 than this are taken as this."""
+_NARROW = 24
+"""Half width of the band at first where nothing but lengths is known: rows cost little then, and it widens itself."""
 _DEAR = 0.9
 """How much dearer skips are where they are as good as forbidden."""
 
@@ -62,15 +64,14 @@ class Rewards:
     target_anchors: list[Anchors]
     languages: tuple[str, str]
     marks: ParagraphMarks | None = None
+    half_width: int = HALF_WIDTH
 
     def solve(
         self, gaps: Sequence[tuple[int, int, int, int]], alone_source: Collection[int], alone_target: Collection[int]
     ) -> list[Step]:
         """Return the best path through each region (i0, i1, j0, j1); the named sentences stay without counterpart."""
         with blas.one_thread():
-            programmes = [
-                Programme(self._problem(*gap, alone_source, alone_target), self.weights.half_width) for gap in gaps
-            ]
+            programmes = [Programme(self._problem(*gap, alone_source, alone_target), self.half_width) for gap in gaps]
             cost = dearer(programmes, len(self.source_lengths) + len(self.target_lengths), self.weights)
             return [
                 self._calibrated(step, i0, j0)
@@ -201,7 +202,7 @@ def bare_rewards(
 ) -> Rewards:
     """Return the rewards of lengths alone."""
     nothing = Anchors({}, {})
-    return _with(
+    rewards = _with(
         lambda s, t, ls, lt, c: LengthScores(s, t, ls, lt, c, weights),
         weights,
         source,
@@ -210,6 +211,7 @@ def bare_rewards(
         target_language,
         ([nothing] * len(source), [nothing] * len(target)),
     )
+    return replace(rewards, half_width=_NARROW)
 
 
 def dearer(programmes: Sequence[Programme], sentences: int, weights: SemanticWeights | LengthWeights) -> float:

@@ -49,8 +49,6 @@ class SemanticWeights:
     alike: float = 1.812
     """Calibration: log-odds of being right = certain + trusted x log-odds of the posterior + alike x (cosine - .6),
     the last for two-sided beads only."""
-    half_width: int = 128
-    """Places on each side of the diagonal that are looked at first; see `band.py`."""
 
     def shape_cost(self, a: int, b: int) -> float:
         """Return the cost of a bead's shape."""
@@ -80,7 +78,6 @@ class LengthWeights:
     sharpness: float = 4.0
     certain: float = 1.6
     trusted: float = 1.5
-    half_width: int = 128
 
     def shape_cost(self, a: int, b: int) -> float:
         """Return the cost of a bead's shape."""
@@ -89,5 +86,5 @@ class LengthWeights:
 
 LENGTH = LengthWeights()
 
-LENGTH_ALONE = LengthWeights(anchors=0.0, whole=0.0, half_width=24)
+LENGTH_ALONE = LengthWeights(anchors=0.0, whole=0.0)
 """Without anchors: `python -m tests.benchmarks.alignment --engines length-alone` gives its figures."""

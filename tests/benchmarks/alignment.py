@@ -74,7 +74,8 @@ def _plain_blocks(encoder: Any) -> Callable[[Sequence[str], int], Any]:
     import numpy as np
 
     from glossary.alignment import blas
-    from glossary.alignment.encoder import DIMENSION, Blocks
+    from glossary.alignment.encoder import Blocks
+    from glossary.alignment.features import DIMENSION
 
     def blocks(sentences: Sequence[str], longest: int) -> Blocks:
         vectors = np.zeros((longest, len(sentences), DIMENSION), np.float32)
