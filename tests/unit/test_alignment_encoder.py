@@ -188,3 +188,11 @@ def test_other_users_of_numpy_get_their_threads_back() -> None:
         "print(inside == 1 and f[0]() == 2)"
     )
     assert in_fresh_process(code) == "True"
+
+
+def test_spans_read_alone_have_the_vectors_of_sentences_read_alone() -> None:
+    encoder = shared_encoder()
+    words = KOREAN[0].split()
+    spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    vectors = encoder.unit_vectors(*encoder.sums(spans))
+    np.testing.assert_allclose(vectors, encoder.blocks(spans, 1).vectors[0], atol=1e-4)
