@@ -238,8 +238,9 @@ def extract(
 ) -> list[TermCandidate]:
     """Return term candidates of Korean-English beads, best first.
 
-    `known` are Korean terms that need no proposal, `rejected` pairs (Korean, English) that are not proposed again,
-    nor with a part of that English or more around it; neither looks at case. Without an encoder the likeness is 0 for all but names and the ranking goes by counts.
+    `known` are Korean terms that need no proposal, `rejected` pairs (Korean, English) that are not proposed again, nor
+    with a part of that English or more around it; neither looks at case. Without an encoder the likeness is 0 for all
+    but names and the ranking goes by counts.
     """
     say = progress or (lambda _what, _share: None)
     say("reading", 0.0)
