@@ -55,8 +55,9 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         yield Row(number, dict(zip(header, cells, strict=True)))
 
 
-UNATTESTED = "unattested"
-"""The source of a row that comes from general knowledge."""
+def is_attested(source: str) -> bool:
+    """Whether all of a row has a source; `unattested` says what of it comes from general knowledge."""
+    return "unattested" not in source
 
 
 def _rows(name: str, *columns: str) -> Iterator[Row]:

@@ -94,13 +94,13 @@ def _index(to: str) -> _Index:
         form, other = (row["north"], row["south"]) if south else (row["south"], row["north"])
         inside = row["inside"] if south else row["inside_south"]
         confidence = float(row["to_south"] if south else row["to_north"])
-        attested = row["source"] != tables.UNATTESTED
+        attested = tables.is_attested(row["source"])
         add(_Entry(form, other, row["kind"], confidence, inside[0] == "+", inside[2:], attested))
     for foreign in tables.foreign_names():
         form, other = (foreign.dprk, foreign.south) if south else (foreign.south, foreign.dprk)
         if len(form) > 1 and other and form != other and " " not in form:
             sure = 0.9 if len(form) > 2 else 0.4 if form in _ALSO_WORDS else 0.75
-            add(_Entry(form, other, "foreign", sure, False, "", foreign.source != tables.UNATTESTED))
+            add(_Entry(form, other, "foreign", sure, False, "", tables.is_attested(foreign.source)))
         if len(other) > 2 and " " not in other and south:
             stays.append(_Entry(other, other, "same", 1.0, False, ""))  # 리비아, 루마니아: the law is not for loans
     for entry in stays:

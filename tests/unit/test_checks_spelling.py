@@ -6,6 +6,7 @@ import pytest
 
 from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.run import check
+from glossary.romanisation import tables
 
 
 def run(source: str, target: str, languages: tuple[str, str] = ("ko", "en"), profile: str = "kcna") -> list[Finding]:
@@ -53,3 +54,16 @@ def test_a_southern_text_is_told_so_once() -> None:
     found = run("|".join([sentence] * 4), "|".join(["Translated."] * 4))
     assert len(found) == 1
     assert "throughout" in found[0].message
+
+
+def test_an_unattested_row_never_weighs_more_than_a_note() -> None:
+    assert [f.severity for f in run("x.", "멕시코를 방문하였다.", ("en", "ko-KP"))] == [Severity.WARNING]  # press lists
+    assert [f.severity for f in run("x.", "카자흐스탄을 방문하였다.", ("en", "ko-KP"))] == [Severity.NOTE]
+
+
+def test_foreign_names_are_many_and_say_where_they_are_from() -> None:
+    rows = tables.foreign_names()
+    assert len(rows) >= 200
+    assert {row.kind for row in rows} >= {"country", "city", "person"}
+    assert all(row.source for row in rows)
+    assert sum(tables.is_attested(row.source) for row in rows) >= 60
