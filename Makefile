@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases bench-checks bench-memory clean
+.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases bench-checks bench-memory bench-versions clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -46,6 +46,9 @@ bench-checks: $(VENV)/.dev  ## recall of planted errors and false alarms of each
 	$(BIN)/python -m tests.benchmarks.checks
 bench-memory: $(VENV)/.dev  ## a million units: index, fuzzy matches, concordance, recall, peers
 	$(BIN)/python -m tests.benchmarks.memory
+
+bench-versions: $(VENV)/.dev  ## planted rewordings and omissions
+	$(BIN)/python -m tests.benchmarks.versions
 
 bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
 	$(BIN)/python -m tests.benchmarks.romanisation

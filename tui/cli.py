@@ -12,7 +12,7 @@ import typer
 
 from glossary import __version__
 from glossary.errors import Exit, MalmoiError
-from tui.commands import align, care, check, demo, export, extract, memory, phrases, romanise, terms, texts
+from tui.commands import align, care, check, demo, export, extract, memory, phrases, romanise, terms, texts, versions
 from tui.context import state
 from tui.errors import say_error
 from tui.start import hoist_database_option
@@ -58,7 +58,7 @@ def root(
             sys.stdout.write(context.get_help() + "\n")
 
 
-for module in (demo, texts, align, romanise, terms, extract, check, memory, phrases, export, care):
+for module in (demo, texts, align, romanise, terms, extract, check, memory, versions, phrases, export, care):
     module.register(app)
 
 
