@@ -18,8 +18,15 @@ border-collapse: collapse; width: 100%; } th, td { text-align: start; vertical-a
 border-bottom: 1px solid var(--line); } th { font-weight: 600; } .side { width: 47%; } .number, .small { color:
 GrayText; font-size: .85rem; } .reading { font-style: italic; } .deprecated, .superseded, .forbidden {
 text-decoration: line-through; } mark { background: #fd08; color: inherit; } .error { color: #c22; } .warning { color:
-#a60; } .note { color: #26a; } .doubtful { background: var(--soft); } @media print { body { margin: 0; max-width:
-none; font-size: 10pt; } tr, .entry { break-inside: avoid; } thead { display: table-header-group; } }
+#a60; } .note { color: #26a; } .doubtful { background: var(--soft); }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; } .entry { border-top: 1px solid var(--line);
+padding: .8rem 0; } .entry:last-of-type { border-bottom: 1px solid var(--line); }
+.findings { list-style: none; padding: 0; margin: .5rem 0 0; } .findings li { margin: .25rem 0; }
+.findings .small { display: block; } .instead { background: var(--soft); padding: 0 .3rem; border-radius: .2rem;
+white-space: pre-wrap; } mark.on-error { background: #f443; box-shadow: inset 0 -2px #c22; } mark.on-warning {
+background: #fa03; box-shadow: inset 0 -2px #a60; } mark.on-note { background: #48f2; box-shadow: inset 0 -2px #26a; }
+@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; gap: .3rem; } } @media print { body { margin: 0;
+max-width: none; font-size: 10pt; } tr, .entry { break-inside: avoid; } thead { display: table-header-group; } }
 """
 
 

@@ -73,6 +73,12 @@ class Places:
     target: tuple[SegmentPlace | None, ...] = ()
     source_language: str = ""
     target_language: str = ""
+    labels: tuple[str, ...] = ()
+    """What each bead is called where there is no file (`concept rok`); else `bead 1` and so on."""
+
+    def label(self, index: int) -> str:
+        """Return what a bead is called."""
+        return self.labels[index] if index < len(self.labels) else f"bead {index + 1}"
 
     def source_region(self, bead: BeadText, span: Span | None = None) -> Region | None:
         """Return where a span of the bead's source text stands; without a span the whole of it."""

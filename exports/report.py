@@ -53,6 +53,13 @@ class CheckReport:
     def _find(self, index: int) -> BeadText:
         return next((b for b in self.beads if b.index == index), BeadText(index, "", ""))
 
+    def by_bead(self) -> list[tuple[BeadText, tuple[Finding, ...]]]:
+        """Return the findings by bead, both in their order."""
+        grouped: dict[int, list[Finding]] = {}
+        for finding in self.findings:
+            grouped.setdefault(finding.bead, []).append(finding)
+        return [(self.bead(index), tuple(some)) for index, some in grouped.items()]
+
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""
         return sum(f.severity is severity for f in self.findings)
@@ -63,3 +70,8 @@ class CheckReport:
         counts = [(self.count(s), s.value) for s in Severity]
         words = [f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n]
         return ", ".join(words) or "no findings"
+
+
+def shown(suggestion: str) -> str:
+    """Return a suggestion as people can see it, also where it is a space or nothing."""
+    return suggestion if suggestion.strip() else "(one space)" if suggestion else "(nothing)"

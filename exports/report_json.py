@@ -5,11 +5,15 @@
      "profile": "kcna", "date": "2022-10-07",
      "counts": {"error": 1, "warning": 0, "note": 0},
      "findings": [{"check": "numbers.value", "severity": "error", "message": "…", "bead": 3,
-                   "fingerprint": "0123456789abcdef", "evidence": "…", "suggestion": "…" or null,
-                   "source": SIDE, "target": SIDE}]}
+                   "fingerprint": "0123456789abcdef", "about": "…", "evidence": "…", "suggestion": "…" or null,
+                   "source": SIDE, "target": SIDE,
+                   "related": [{"bead": 0, "message": "…", "source": SIDE, "target": SIDE}]}]}
 
-    SIDE: {"text": "…", "spans": [{"start": 0, "end": 4, "text": "…", "region": REGION or null}], "region": REGION or
-    null} REGION: {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 5}}
+    SIDE: {"text": "…", "spans": [{"start": 0, "end": 4, "text": "…", "region": REGION}], "region": REGION}
+    REGION: null or {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 5}}
+
+`about` names what a dismissal of the kind is for (a term, a name); `related` are other places of the text that the
+finding points to.
 
 `bead` and offsets count from 0, in code points of the bead's text; lines and columns count from 1, in code points of
 the file; an end is behind the last character. `SCHEMA` says the same as a JSON Schema (draft 2020-12). Keys may be
@@ -73,14 +77,27 @@ SCHEMA: Final[dict[str, Any]] = {
             "items": {
                 "type": "object",
                 "properties": {
-                    **{n: {"type": "string"} for n in ("check", "message", "fingerprint", "evidence")},
+                    **{n: {"type": "string"} for n in ("check", "message", "fingerprint", "about", "evidence")},
                     "severity": {"enum": [s.value for s in Severity]},
                     "bead": {"type": "integer", "minimum": 0},
                     "suggestion": {"type": ["string", "null"]},
                     "source": _SIDE,
                     "target": _SIDE,
+                    "related": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {
+                                "bead": {"type": "integer", "minimum": 0},
+                                "message": {"type": "string"},
+                                "source": _SIDE,
+                                "target": _SIDE,
+                            },
+                            "required": ["bead", "message", "source", "target"],
+                        },
+                    },
                 },
-                "required": ["check", "severity", "message", "bead", "fingerprint", "source", "target"],
+                "required": ["check", "severity", "message", "bead", "fingerprint", "source", "target", "related"],
             },
         },
     },
@@ -108,12 +125,13 @@ class Json(ReportFormat):
             "profile": report.profile,
             "date": report.date,
             "counts": {s.value: report.count(s) for s in Severity},
-            "findings": [_finding(report, f) for f in report.findings],
+            "findings": [finding_object(report, f) for f in report.findings],
         }
         out.write(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n")
 
 
-def _finding(report: CheckReport, finding: Finding) -> dict[str, Any]:
+def finding_object(report: CheckReport, finding: Finding) -> dict[str, Any]:
+    """Return a finding as the schema has it."""
     bead = report.bead(finding.bead)
     return {
         "check": finding.check,
@@ -121,10 +139,22 @@ def _finding(report: CheckReport, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "bead": finding.bead,
         "fingerprint": finding.fingerprint,
+        "about": finding.about,
         "evidence": finding.evidence,
         "suggestion": finding.suggestion,
-        "source": _side(bead, bead.source, finding.source_spans, report.places.source_region),
-        "target": _side(bead, bead.target, finding.target_spans, report.places.target_region),
+        **_sides(report, bead, finding.source_spans, finding.target_spans),
+        "related": [
+            {"bead": other.bead, "message": other.message}
+            | _sides(report, report.bead(other.bead), other.source_spans, other.target_spans)
+            for other in finding.related
+        ],
+    }
+
+
+def _sides(report: CheckReport, bead: BeadText, source: tuple[Span, ...], target: tuple[Span, ...]) -> dict[str, Any]:
+    return {
+        "source": _side(bead, bead.source, source, report.places.source_region),
+        "target": _side(bead, bead.target, target, report.places.target_region),
     }
 
 

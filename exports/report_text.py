@@ -1,4 +1,8 @@
-"""The report of a check for people on a terminal: each finding with its place, both sentences, and what to write."""
+"""The report of a check for people on a terminal: by bead, each finding with its place and what to write.
+
+One line a finding that begins as compilers write it (`draft.txt:3:14: error: …`), so that an editor can jump there;
+then what to write, the evidence and the fingerprint; below all findings of a bead its two sentences, with marks.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +11,46 @@ from typing import BinaryIO, Final
 
 from exports.formats import ReportFormat
 from exports.neutral import clean
-from exports.report import CheckReport
-from glossary.checks.findings import Finding, Severity, Span
+from exports.report import CheckReport, shown
+from glossary.checks.findings import BeadText, Finding, Severity, Span
 
 _COLOURS: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _MARK: Final = "4"
 """Underlined: what a finding is about."""
+_DIM: Final = "2"
 
 
 def render(report: CheckReport, *, colour: bool = False) -> str:
     """Return the report; without colour what a finding is about stands in ⟦brackets⟧."""
-    lines = [line for finding in report.findings for line in _finding(report, finding, colour=colour)]
+    lines = [line for bead, some in report.by_bead() for line in _bead(report, bead, some, colour=colour)]
     lines.append(report.summary)
     return "\n".join(lines) + "\n"
 
 
-def _finding(report: CheckReport, finding: Finding, *, colour: bool) -> Iterator[str]:
-    bead = report.bead(finding.bead)
-    severity = _paint(finding.severity.value, _COLOURS[finding.severity], colour=colour)
-    yield f"{clean(place(report, finding))}: {severity}: {clean(finding.message)} [{finding.check}]"
-    for side, text, spans in (("  ", bead.source, finding.source_spans), ("  ", bead.target, finding.target_spans)):
-        yield side + (_marked(text, spans, colour=colour) if text else "–")
-    if finding.suggestion is not None:
-        yield f"  → {clean(finding.suggestion)}"
-    if finding.evidence:
-        yield f"  ({clean(finding.evidence)})"
+def _bead(report: CheckReport, bead: BeadText, findings: tuple[Finding, ...], *, colour: bool) -> Iterator[str]:
+    for finding in findings:
+        severity = _paint(finding.severity.value, _COLOURS[finding.severity], colour=colour)
+        yield f"{clean(place(report, finding))}: {severity}: {clean(finding.message)} [{finding.check}]"
+        if finding.suggestion is not None:
+            yield f"    → {clean(shown(finding.suggestion))}"
+        for other in finding.related:
+            yield f"    see {clean(_where(report, other.bead))}: {clean(other.message)}"
+        about = "  ".join(filter(None, (clean(finding.evidence), finding.fingerprint)))
+        if about:
+            yield _paint(f"    ({about})", _DIM, colour=colour)
+    for text, spans in (
+        (bead.source, [s for f in findings for s in f.source_spans]),
+        (bead.target, [s for f in findings for s in f.target_spans]),
+    ):
+        yield "  " + (_marked(text, spans, colour=colour) if text else "–")
     yield ""
+
+
+def _where(report: CheckReport, index: int) -> str:
+    """Return where a bead stands: `draft.txt:3`, else its name."""
+    region = report.places.target_region(report.bead(index))
+    file = report.places.target_file
+    return f"{file}:{region.start.line}" if region and file else report.places.label(index)
 
 
 def place(report: CheckReport, finding: Finding) -> str:
@@ -44,7 +62,7 @@ def place(report: CheckReport, finding: Finding) -> str:
         region = report.places.source_region(bead, finding.source_spans[0] if finding.source_spans else None)
         file = report.places.source_file
     if region is None or not file:
-        return f"bead {finding.bead + 1}"
+        return report.places.label(finding.bead)
     return f"{file}:{region.start.line}:{region.start.column}"
 
 

@@ -7,6 +7,7 @@ partial fingerprint is the finding's own, so that a baseline survives edits else
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any, BinaryIO, Final
 from urllib.parse import quote
@@ -104,15 +105,29 @@ def _result(report: CheckReport, finding: Finding, number: int) -> dict[str, Any
     ]
     # A sentence without counterpart has no place in the draft: then the source is where it is.
     result["locations"] = (in_draft or in_source)[:1]
-    related = [*in_draft[1:], *in_source] if in_draft else in_source[1:]
+    if not result["locations"]:
+        name = {"name": places.label(finding.bead), "kind": "element"}
+        result["locations"] = [{"logicalLocations": [name]}]
+    rest = [*in_draft[1:], *in_source] if in_draft else in_source[1:]
+    related = [(location, "the draft" if location in in_draft else "the source") for location in rest]
+    related += list(_elsewhere(report, finding))
     if related:
         result["relatedLocations"] = [
-            location | {"id": i, "message": {"text": "the draft" if location in in_draft else "the source"}}
-            for i, location in enumerate(related, start=1)
+            location | {"id": i, "message": {"text": words}} for i, (location, words) in enumerate(related, start=1)
         ]
     if finding.suggestion is not None and in_draft and finding.target_spans and drafts[0]:
         result["fixes"] = [_fix(places.target_file, drafts[0], finding.suggestion)]
     return result
+
+
+def _elsewhere(report: CheckReport, finding: Finding) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield the other places of the draft that a finding points to, with what stands there."""
+    places = report.places
+    for other in finding.related:
+        bead = report.bead(other.bead)
+        region = places.target_region(bead, other.target_spans[0] if other.target_spans else None)
+        if region and places.target_file:
+            yield _location(places.target_file, region, places.target_region(bead), bead.target), other.message
 
 
 def _message(finding: Finding) -> str:

@@ -29,6 +29,12 @@ class Settings:
     """`interface.theme`: a theme of the terminal interface; empty means the default."""
     profile: str = "general"
     """`check.profile`: the profile that checks follow."""
+    check_only: str = ""
+    """`check.only`: checks and families that run, separated by commas; empty means all."""
+    check_skip: str = ""
+    """`check.skip`: checks and families that never run."""
+    check_severity: str = ""
+    """`check.severity`: the most that a check's findings can be, such as `names.missing=note, mechanics=warning`."""
     house: str = ""
     """`terms.house`: the house whose renderings come first (`KCNA` …)."""
     romanisation: str = "dprk"
@@ -39,6 +45,9 @@ KEYS: dict[str, str] = {
     "user.name": "user_name",
     "interface.theme": "theme",
     "check.profile": "profile",
+    "check.only": "check_only",
+    "check.skip": "check_skip",
+    "check.severity": "check_severity",
     "terms.house": "house",
     "romanisation.system": "romanisation",
 }

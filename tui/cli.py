@@ -12,7 +12,22 @@ import typer
 
 from glossary import __version__
 from glossary.errors import Exit, MalmoiError
-from tui.commands import align, care, check, demo, export, extract, memory, phrases, romanise, terms, texts, versions
+from tui.commands import (
+    align,
+    care,
+    check,
+    demo,
+    dismissals,
+    export,
+    extract,
+    memory,
+    phrases,
+    romanise,
+    score,
+    terms,
+    texts,
+    versions,
+)
 from tui.context import state
 from tui.errors import say_error
 from tui.start import hoist_database_option
@@ -58,7 +73,10 @@ def root(
             sys.stdout.write(context.get_help() + "\n")
 
 
-for module in (demo, texts, align, romanise, terms, extract, check, memory, versions, phrases, export, care):
+for module in (
+    *(demo, texts, align, romanise, terms, extract, check, dismissals, score),
+    *(memory, versions, phrases, export, care),
+):
     module.register(app)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exports.places import Places, place_segments
 from exports.report import CheckReport
 from glossary.alignment.beads import Bead, BeadState, Bitext, Segment
-from glossary.checks.findings import BeadText, Finding, Severity, Span, fingerprint
+from glossary.checks.findings import BeadText, Finding, Related, Severity, Span, fingerprint
 from glossary.terms.entries import (
     Attestation,
     Concept,
@@ -320,6 +320,8 @@ def check_report() -> CheckReport:
             evidence=more.get("evidence", ""),
             suggestion=more.get("suggestion"),
             fingerprint=fingerprint(check, about, text.source, text.target),
+            about=about,
+            related=(Related(0, more["see"], (Span(0, 3),), (Span(4, 14),)),) if "see" in more else (),
         )
 
     findings = (
@@ -327,6 +329,7 @@ def check_report() -> CheckReport:
         finding(
             *("terms.forbidden", Severity.WARNING, 1, "“Labour Party” must not be used", "로동당", "Labour Party"),
             evidence="party: Workers' Party <preferred>",
+            see="the usual form",
         ),
         finding("completeness.missing", Severity.NOTE, 2, "the sentence has no counterpart", "", ""),
     )

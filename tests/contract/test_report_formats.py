@@ -73,7 +73,9 @@ class TestText:
     def test_place_and_marks(self) -> None:
         lines = written("text", check_report()).splitlines()
         assert lines[0] == "texts/draft & copy.txt:3:20: error: 120 in the Korean, 210 here [numbers.value]"
-        assert lines[1] == "  로동당 일군들과 근로자들 ⟦120⟧명이 참가하였다."
+        assert lines[1] == "    → 120"
+        assert "  ⟦로동당⟧ 일군들과 근로자들 ⟦120⟧명이 참가하였다." in lines
+        assert lines.index("    see texts/draft & copy.txt:1: the usual form") == 4
         assert lines[-1] == "1 error, 1 warning, 1 note"
 
     def test_colours_only_when_asked(self) -> None:

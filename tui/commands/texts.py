@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from glossary.errors import UsageError
-from tui.commands.check import require_date
+from tui.checking import require_date
 from tui.context import state
 from tui.output import FormatOption, ListFormat, chosen_format, emit, resolve_tag, say, tsv_line, write
 
