@@ -262,7 +262,7 @@ def import_memory(
     from exports import memory_tmx
     from exports.formats import AlignmentOptions
     from glossary.memory.keeping import Kept, keep
-    from tui.commands.check import require_date
+    from tui.checking import require_date
     from tui.progress import counter
 
     if date:
