@@ -328,7 +328,7 @@ def _reports(texts: list[str], terms: list[str]) -> "Iterator[Text]":
 def _finder(terms: list[str], source: str, target: str) -> "Finder":
     from glossary.alignment.encoder import EncoderError, shared_encoder
     from glossary.versions.omissions import Finder
-    from tui.commands.check import term_base
+    from tui.checking import term_base
 
     try:
         encoder = shared_encoder()
