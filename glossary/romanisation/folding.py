@@ -12,22 +12,16 @@ import unicodedata
 from functools import lru_cache
 
 _NO_LETTER = re.compile(r"[^a-z0-9가-힣]")
-_STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"tch", "j"),
-        (r"ch|jj|j", "j"),
-        (r"sh|ss", "s"),
-        (r"kk|kh|k|g", "g"),
-        (r"tt|th|t|d", "d"),
-        (r"pp|ph|p|b", "b"),
-        (r"ll|lr|rl|l|r", "r"),
-        (r"eo", "o"),
-        (r"eu|oo", "u"),
-        (r"ee", "i"),
-        (r"(.)\1+", r"\1"),
-    )
+_STEPS = (
+    *(("tch", "j"), ("ch", "j")),
+    *(("sh", "s"),),
+    *(("kk", "g"), ("kh", "g"), ("k", "g")),
+    *(("tt", "d"), ("th", "d"), ("t", "d")),
+    *(("pp", "b"), ("ph", "b"), ("p", "b")),
+    ("l", "r"),
+    *(("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i")),
 )
+_TWICE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65_536)
@@ -49,6 +43,6 @@ def folded(text: str) -> str:
     Two different names can share a key (성 and 송 share their spelling): it finds candidates, it proves nothing.
     """
     key = stripped(text)
-    for pattern, replacement in _STEPS:
-        key = pattern.sub(replacement, key)
-    return key
+    for old, new in _STEPS:
+        key = key.replace(old, new)
+    return _TWICE.sub(r"\1", key)

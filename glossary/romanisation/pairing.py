@@ -14,7 +14,7 @@ from typing import NamedTuple
 from glossary.romanisation import tables
 from glossary.romanisation.finding import EnglishMatch, english_words, find_in_english, one_phrase
 from glossary.romanisation.folding import folded, stripped
-from glossary.romanisation.jamo import HANGUL, normal
+from glossary.romanisation.jamo import FIRST, HANGUL, INITIALS, normal
 from glossary.romanisation.kinds import PersonName
 from glossary.romanisation.reading import read
 from glossary.romanisation.registry import systems
@@ -68,7 +68,10 @@ def _from_english(
         return []
     people: dict[str, tuple[int, str, str]] = {}
     others: dict[str, tuple[int, str, str]] = {}
+    sounds = {_FIRST_SOUNDS.get(words.keys[i][:1], "") for i in starts}
     for run in HANGUL.finditer(korean):
+        if _first_sound(run[0][0]) not in sounds and not _holds_place(run[0]):
+            continue
         for key, text, kind, offset in _beginnings(run[0]):
             keys = people if kind == "person" else others
             if key not in keys or len(text) > len(keys[key][1]):
@@ -94,6 +97,34 @@ def _from_english(
             match = EnglishMatch(words.spans[i][0], end, english[words.spans[i][0] : end], "prefix")
             found.append((match, NameMatch(start, start + len(text), text, kind, 0.8)))
     return found
+
+
+_FIRST_SOUNDS = {
+    **dict.fromkeys("kg", "ㄱ"),
+    **dict.fromkeys("td", "ㄷ"),
+    **dict.fromkeys("pb", "ㅂ"),
+    **dict.fromkeys("lr", "ㄹ"),
+    **dict.fromkeys("cj", "ㅈ"),
+    **dict.fromkeys("aeiouyw", "ㅇ"),
+    "n": "ㄴ",
+    "m": "ㅁ",
+    """First letters of English names by the Korean sound they may stand for: only words that begin so are looked at."""
+    "h": "ㅎ",
+}
+"""First letters of English names by the Korean sound that they may stand for: only words that begin so are looked at."""
+_PLAIN_SOUNDS = dict(zip("ㄲㅋㄸㅌㅃㅍㅆㅉㅊ", "ㄱㄱㄷㄷㅂㅂㅅㅈㅈ", strict=True))
+
+
+@lru_cache(maxsize=4_096)
+def _first_sound(syllable: str) -> str:
+    initial = INITIALS[(ord(syllable) - FIRST) // 588]
+    return _PLAIN_SOUNDS.get(initial, initial)
+
+
+def _holds_place(token: str) -> bool:
+    """Whether another name may follow a place in the same written word (평양락랑구역)."""
+    places = tables.full_places()
+    return (len(token) >= 4 and token[:2] in places) or (len(token) >= 5 and token[:3] in places)
 
 
 @lru_cache(maxsize=65_536)
