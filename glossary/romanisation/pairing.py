@@ -108,10 +108,10 @@ _FIRST_SOUNDS = {
     **dict.fromkeys("aeiouyw", "ㅇ"),
     "n": "ㄴ",
     "m": "ㅁ",
-    """First letters of English names by the Korean sound they may stand for: only words that begin so are looked at."""
+    "s": "ㅅ",
     "h": "ㅎ",
 }
-"""First letters of English names by the Korean sound that they may stand for: only words that begin so are looked at."""
+"""First letters of English names by the Korean sound they may stand for: only words that begin so are looked at."""
 _PLAIN_SOUNDS = dict(zip("ㄲㅋㄸㅌㅃㅍㅆㅉㅊ", "ㄱㄱㄷㄷㅂㅂㅅㅈㅈ", strict=True))
 
 

@@ -126,9 +126,12 @@ class System(_Choices):
             return " ".join(capital(s) for s in self._spaced(given))
         if self.person_style is PersonStyle.JOINED_PLAIN:
             return capital(self._plain(given))
-        if self.person_style is PersonStyle.HYPHENED:  # ㄹ stays: 하 리수 Ha Ri-su (ALA-LC, rule 9, exception 2)
-            return capital("-".join(self._parted(given)) if len(given) == 2 else self.spell(given))
-        return capital(self.spell(law(given) if self.initial_law and len(given) > 1 else given))
+        start = law(given) if self.initial_law and len(given) > 1 else given
+        if self.person_style is PersonStyle.HYPHENED:
+            if "라" <= given[0] <= "맇" and start[0] >= "아":
+                start = given  # 하 리수 Ha Ri-su (ALA-LC, rule 9, exception 2); but 래선 Nae-sŏn
+            return capital("-".join(self._parted(start)) if len(start) == 2 else self.spell(start))
+        return capital(self.spell(start))
 
     def _parted(self, given: str) -> list[str]:
         """Return two syllables, assimilated; a final that moves to a vowel stays before the hyphen (Sŏg-wŏn)."""
