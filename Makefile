@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test conformance lint format bench bench-start bench-interface bench-alignment bench-romanisation bench-phrases bench-checks bench-memory bench-versions clean
+.PHONY: demo run test conformance fuzz lint format bench bench-start bench-exchange bench-interface bench-alignment bench-romanisation bench-phrases bench-checks bench-memory bench-versions clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -20,6 +20,9 @@ CONFORMANCE := tests/contract/test_tbx.py tests/contract/test_exchange_schemas.p
 	tests/contract/test_report_formats.py
 conformance: $(VENV)/.dev  ## our files against the official schemas, rules and samples, translate-toolkit and OmegaT
 	MALMOI_CONFORMANCE=1 $(BIN)/python -m pytest -n auto $(CONFORMANCE)
+
+fuzz: $(VENV)/.dev  ## 20,000 damaged and hostile files for each reader of an exchange format; half an hour
+	$(BIN)/python -m tests.fuzzing.readers
 
 lint: $(VENV)/.dev  ## ruff, mypy (strict), import-linter
 	$(BIN)/ruff check .
@@ -38,6 +41,9 @@ bench-start: $(VENV)/.dev
 
 bench-interface: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.interface
+
+bench-exchange: $(VENV)/.dev  ## 100,000 concepts written and read, time and memory, beside translate-toolkit
+	$(BIN)/python -m tests.benchmarks.exchange
 
 bench-alignment: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.alignment

@@ -157,7 +157,10 @@ class _File:
 
     def text(self, element: Any) -> str:
         """Return the text of an element, in NFC, without layout."""
-        return self.tidy(raw_text(element))
+        text = "".join(element.itertext()) if len(element) else element.text or ""
+        if self._exact and text.isascii():
+            return text
+        return self.tidy(text)
 
     def tidy(self, text: str) -> str:
         """Return a text in NFC, without layout."""
@@ -189,7 +192,8 @@ class _File:
 
     def _entry(self, entry: Any) -> Concept:
         faulty = []
-        for fault in self._checker.faults(entry):
+        elements = list(entry.iter())  # kept until the entry is read: lxml makes each of them once
+        for fault in self._checker.faults(entry, elements):
             if fault.fatal:
                 self._refuse(fault.element, fault.message)
             self._finding(fault.element, fault.message)

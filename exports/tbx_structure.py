@@ -6,7 +6,7 @@ Most entries of a file are built alike, so what was found right once is recognis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from exports.tbx_categories import (
@@ -21,7 +21,7 @@ from exports.tbx_categories import (
     Part,
     allowed_values,
 )
-from exports.tbx_tree import NS, Dialect, local, raw_text
+from exports.tbx_tree import NS, Dialect, local, modernise, raw_text
 from exports.xmltree import blank
 
 Shape: TypeAlias = tuple[object, ...]
@@ -49,11 +49,16 @@ class Checker:
         self._dialect = dialect
         self._right: set[Shape] = set()
 
-    def faults(self, entry: Any) -> list[Fault]:
-        """Return what is wrong; where the structure is, that alone and last."""
-        shapes = _shapes(entry)
+    def faults(self, entry: Any, elements: Sequence[Any]) -> list[Fault]:
+        """Return what is wrong; where the structure is, that alone and last. `elements` are all those in the entry.
+
+        Older names in it have become those of today afterwards.
+        """
+        shapes = _shapes(elements)
         if shapes and self._right.issuperset(shapes):
             return []
+        modernise(entry)
+        shapes = _shapes(elements)
         faults: list[Fault] = []
         self._section(entry, CONCEPT, faults)
         if not faults and len(self._right) < _MANY:
@@ -104,7 +109,7 @@ def category_fault(element: Any, level: str, parent: Any, dialect: Dialect) -> s
     return ""
 
 
-def _shapes(entry: Any) -> list[Shape]:
+def _shapes(elements: Sequence[Any]) -> list[Shape]:
     """Return all that the rules look at, in pieces: the head of the entry, then each termSec with what follows it.
 
     An entry whose pieces are all known from right entries is right: a piece has its elements in document order with
@@ -113,7 +118,7 @@ def _shapes(entry: Any) -> list[Shape]:
     shapes: list[Shape] = []
     piece: list[object] = []
     loose: list[str] = []
-    for element in entry.iter():
+    for element in elements:
         tag, kind, count = element.tag, element.get("type"), len(element)
         if tag in _SECTIONS:
             if tag == _TERM_SEC:

@@ -53,10 +53,14 @@ def raw_text(element: Any) -> str:
 
 
 def normalise(entry: Any, dialect: Dialect) -> None:
-    """Give an entry's elements the names of version 3 in DCA style, older categories and values their names today."""
+    """Give an entry's elements the names of version 3 in DCA style."""
     if dialect.v2 or dialect.dct or not entry.tag.startswith(NS):
         for element in list(entry.iter()):
             _rename(element, v2=dialect.v2)
+
+
+def modernise(entry: Any) -> None:
+    """Give older categories and values in an entry the names that they have today."""
     for element in entry.iter(*_MAY_BE_OLDER):
         kind = element.get("type")
         if kind in OLDER_NAMES:

@@ -1,0 +1,1 @@
+"""Long searches for inputs that break a reader: `make fuzz`."""
