@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from hashlib import blake2b
 from typing import Any, Final
 
 from exports.cells import pack, pack_pairs, unpack, unpack_pairs
@@ -233,6 +234,11 @@ COLUMNS: Final[tuple[Column, ...]] = (
 )
 HEADERS: Final = tuple(c.header for c in COLUMNS)
 BY_HEADER: Final = {c.header: c for c in COLUMNS}
+
+
+def made_id(words: str) -> str:
+    """Return an id for an entry without one: the same for the same words, so that a second import finds it again."""
+    return "c-" + blake2b(nfc(words).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def rows(concept: Concept) -> Iterator[list[str]]:

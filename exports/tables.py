@@ -1,20 +1,20 @@
 """Reading a term base from the rows of any table: text files and spreadsheets alike.
 
-Two forms are known by their headers: the full one (`language` and `term` among them, one row a term, see `columns`),
-and the plain one (two or more columns headed with languages, one row a concept). The rows are gone through twice in
-the full form, because only then is it known whether the rows of each concept stand together: if so nothing is kept in
-memory, if a sheet was sorted by another column they are gathered first.
+Three forms are known by their headers: that of MultiTerm (see `multiterm`), the full one (`language` and `term` among
+them, one row a term, see `columns`), and the plain one (two or more columns headed with languages, one row a concept).
+The rows are gone through twice in the full form, because only then is it known whether the rows of each concept stand
+together: if so nothing is kept in memory, if a sheet was sorted by another column they are gathered first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from hashlib import blake2b
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from exports.columns import BY_HEADER, Assembler, Row
+from exports import multiterm
+from exports.columns import BY_HEADER, Assembler, Row, made_id
 from exports.formats import ReadReport, nfc
 from exports.neutral import restore_cell
 from glossary.errors import InputError
@@ -58,6 +58,11 @@ class _Table:
         if first is None:
             raise InputError(f"{self._name}: there is no row in it", hint="Export it again from where it came.")
         headers = [nfc(h).strip() for h in first[1]]
+        named = [self._columns.get(h.casefold(), h) for h in headers]
+        if layout := multiterm.columns(named, _language, self._report):
+            with self._body() as lines:
+                yield from multiterm.read(lines, layout, self._report)
+            return
         fields = self._fields(first[0], headers)
         if "term" in fields and "language" in fields:
             yield from self._full(fields)
@@ -149,7 +154,7 @@ class _Table:
                 pairs = [(f, nfc(restore_cell(c)).strip()) for f, c in zip(fields, cells, strict=False)]
                 words = [(f.removeprefix("lang:"), c) for f, c in pairs if f.startswith("lang:") and c]
                 row = {f: c for f, c in pairs if f in _PLAIN_FIELDS}
-                identity = row.pop("concept_id", "") or _made_id("\x1f".join(f"{t}\x1e{word}" for t, word in words))
+                identity = row.pop("concept_id", "") or made_id("\x1f".join(f"{t}\x1e{word}" for t, word in words))
                 if not words:
                     self._report.finding(line, 1, "the row has no term")
                 elif identity in seen:
@@ -187,8 +192,4 @@ def _language(header: str) -> str:
 
 def _identity(row: Mapping[str, str]) -> str:
     """Return the concept id of a row; where it has none, one made of its term, the same in every import."""
-    return row.get("concept_id", "").strip() or _made_id(f"{row.get('language', '')}\x1e{row.get('term', '')}")
-
-
-def _made_id(words: str) -> str:
-    return "c-" + blake2b(nfc(words).encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return row.get("concept_id", "").strip() or made_id(f"{row.get('language', '')}\x1e{row.get('term', '')}")
