@@ -108,7 +108,7 @@ def read(lines: Iterator[tuple[int, Sequence[str]]], layout: Sequence[Column], r
 
 
 def _concept(line: int, cells: Sequence[str], layout: Sequence[Column], report: ReadReport) -> Concept | None:
-    number, about = "", dict[str, str]()
+    number, about = "", dict[str, Any]()
     languages: dict[str, _Language] = {}
     for at, (cell, column) in enumerate(zip(cells, layout, strict=False), start=1):
         if not cell or column.skipped:
@@ -124,9 +124,8 @@ def _concept(line: int, cells: Sequence[str], layout: Sequence[Column], report: 
             side = languages.setdefault(column.language, _Language())
             before = side.fields.setdefault(column.field, [])
             # The values belong to the last terms that came, those of the column before.
-            words = len(side.words)
-            values = _split(cell, keep_empty=True)
-            before += [""] * (words - len(values) - len(before)) + values
+            parts = _split(cell, keep_empty=True)
+            before += [""] * (len(side.words) - len(parts) - len(before)) + parts
             side.columns[column.field] = at
     words = "\x1f".join(w for side in languages.values() for w in side.words)
     if not words:

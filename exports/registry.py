@@ -126,6 +126,13 @@ def holds_table() -> tuple[tuple[str, ...], ...]:
     return table({name: form.holds for name, form in term_formats().items()})
 
 
+def held_by(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield field, how it is held, and which part of it, for one format of term bases."""
+    holds = term_format(name).holds
+    for path, (one, _) in NAMES.items():
+        yield one, holds.keep(path).value, holds.remarks.get(path, "")
+
+
 def _held(holds: Holds) -> str:
     """Return what a format holds in a few words."""
     lost = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NO]

@@ -24,6 +24,7 @@ _NOTES: Final = (
     *("term.usage_note", "term.evidence", "term.valid_from", "term.valid_until", "attestation.date"),
     "attestation.count",
 )
+_EXTRA: Final = dict.fromkeys(("concept.extra", "term.extra"), "what its dialect has a category for")
 _DAYS: Final = {"concept.created": "the day", "concept.modified": "the day"}
 _READING_NOTES: Final = ("term.readings", "reading.is_override", "reading.reason")
 
@@ -79,6 +80,7 @@ class Tbx3(_Tbx):
         part={
             "term.status": "forbidden is deprecated with a note",
             "term.part_of_speech": "proper nouns are nouns with a note",
+            **_EXTRA,
         },
     )
     _dialect = "BASIC"
@@ -97,6 +99,7 @@ class TbxLinguist(_Tbx):
             "term.part_of_speech": "proper nouns are nouns with a note",
             "term.register": "what is not in the picklist is a note",
             **_DAYS,
+            **_EXTRA,
         },
     )
     _dialect = "LINGUIST"
@@ -113,6 +116,7 @@ class Tbx2(_Tbx):
         part={
             "term.status": "forbidden is deprecated with a note",
             **_DAYS,
+            **_EXTRA,
         },
     )
     _dialect = "MARTIF"

@@ -8,7 +8,7 @@ import typer
 
 from glossary.errors import InputError, UsageError
 from tui.context import state
-from tui.output import emit, say
+from tui.output import emit, say, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,14 +32,21 @@ def export(
     alignment: Annotated[
         list[int] | None, typer.Option("--alignment", metavar="ID", help="Export this alignment")
     ] = None,
+    style: Annotated[str, typer.Option("--style", metavar="S", help="Of TBX version 3: dca or dct")] = "dca",
+    source: Annotated[
+        str, typer.Option("--source-lang", metavar="L", help="First language: of pairs, and what html is sorted by")
+    ] = "ko",
+    target: Annotated[str, typer.Option("--target-lang", metavar="L", help="Second language of pairs")] = "en",
     formats: Annotated[bool, typer.Option("--formats", help="List the formats and what each can hold")] = False,
 ) -> None:
     """Write the term base, or alignments, in a format that other tools read."""
     from exports import registry
 
     if formats:
-        emit(("format", "of", "reads", "holds"), registry.describe())
+        _formats(form)
         return
+    if style not in ("dca", "dct"):
+        raise UsageError(f"--style {style}: there is no such style of TBX.", hint="dca or dct.")
     if form is None:
         raise UsageError(
             "Which format?",
@@ -62,12 +69,25 @@ def export(
         if not database.concepts.list(limit=1):
             raise InputError("The term base is empty.", hint="malmoi terms import --starter, or malmoi terms add")
         concepts = database.concepts.find(filter_text) if filter_text else database.concepts.all()
-        chosen = list(_below(concepts, subject))
-    options = TermOptions(house=profile)
-    report = write_atomically(path, lambda f: exporter.write(chosen, f, options=options))
+        options = TermOptions(house=profile, style=style, source_language=source, target_language=target)
+        chosen = _below(concepts, subject)
+        report = write_atomically(path, lambda f: exporter.write(chosen, f, options=options))
     say(f"{report.written} concepts written" + (f": {path}" if path else ""))
     for line in report.lines:
         say(f"  ▲ {line}")
+
+
+def _formats(form: str | None) -> None:
+    """Print all formats, then field by field what each holds; of one format the fields, with remarks."""
+    from exports import registry
+
+    if form is not None:
+        emit(("field", "held", "remark"), registry.held_by(form))
+        return
+    emit(("format", "of", "reads", "holds"), registry.describe())
+    write("\n")
+    header, *rows = registry.holds_table()
+    emit(header, rows)
 
 
 def _below(concepts: "Iterable[Concept]", subject: str) -> "Iterator[Concept]":
