@@ -26,6 +26,7 @@ from tui.commands import (
     score,
     terms,
     texts,
+    timeline,
     versions,
 )
 from tui.context import state
@@ -74,7 +75,7 @@ def root(
 
 
 for module in (
-    *(demo, texts, align, romanise, terms, extract, check, dismissals, score),
+    *(demo, texts, align, romanise, terms, extract, timeline, check, dismissals, score),
     *(memory, versions, phrases, export, care),
 ):
     module.register(app)
