@@ -20,7 +20,7 @@ def timeline_svg(line_up: Timeline, title: str) -> str:
     height = 70 + _ROW * len(line_up.lines)
     highest = max((line_up.share(one, p) for one in line_up.lines for p in line_up.periods), default=0.0) or 1.0
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-size="13" font-family="sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-size="13">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         f'<text x="12" y="24" font-size="16" font-weight="bold">{escape(title)}</text>',

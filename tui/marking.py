@@ -68,6 +68,15 @@ class Mark:
         end = max(self.start + 1, min(self.end + direction, len(self.text)))
         return replace(self, end=end, anchored=True)
 
+    def grow_start(self, direction: int) -> Mark:
+        """Move the start by one word; the start is set by that."""
+        starts = [start for start, _ in words(self.text) if start < self.end]
+        if direction < 0:
+            start = next((start for start in reversed(starts) if start < self.start), self.start)
+        else:
+            start = next((start for start in starts if start > self.start), self.start)
+        return replace(self, start=start, anchored=True)
+
     def anchor(self) -> Mark:
         """Set the start here."""
         return replace(self, anchored=True)

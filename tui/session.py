@@ -18,6 +18,7 @@ from glossary.alignment.beads import Bitext
 from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
 from tui.trail import PhraseStep, Step, Trail, Walked, do_again, linked_words, take_back
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from glossary.alignment.edits import Aligner, Edit
     from glossary.alignment.knowledge import Knowledge
     from glossary.checks.findings import Span
+    from glossary.phrases.suggest import Suggestion
     from glossary.store.engine import Database
 
 SAMPLE = ("exhibition.ko.txt", "exhibition.en.txt")
@@ -109,6 +111,7 @@ class Session:
         self._trails: dict[int, Trail] = {}
         self.terms = TermDesk(lambda: self.database)
         """The term base, as the workspace needs it."""
+        self._phrases = PhraseDesk(lambda: self.database)
 
     @property
     def author(self) -> str:
@@ -321,6 +324,10 @@ class Session:
         link = alignments.link_phrases(number, position, source, target, source_term=terms[0], target_term=terms[1])
         self._trail(number).add(PhraseStep(linked_words(link), link))
         return alignments.phrase_links(number)
+
+    def suggest(self, languages: tuple[str, str], texts: tuple[str, str], phrase: Span, side: int) -> list[Suggestion]:
+        """Return what probably renders a phrase of a bead; the first time the memory is learnt from, some seconds."""
+        return self._phrases.suggest(languages, texts, phrase, side)
 
     def make_term(self, number: int, new: NewTerm, languages: tuple[str, str], pair: PhrasePair | None) -> MadeTerm:
         """Make a term while an alignment is open, as `TermDesk.make`; undo takes it back."""

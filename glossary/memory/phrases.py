@@ -41,12 +41,15 @@ def phrase_knowledge(database: Database, source_language: str, target_language: 
     """Return what is known of two languages; learning from 5,000 beads takes some three seconds."""
     from glossary.phrases.association import MOST_BEADS, associate
 
-    wanted = base_language(source_language), base_language(target_language)
     texts = beads_between(database, source_language, target_language, MOST_BEADS)
-    with database.read() as connection:
-        links = phrase_links.every(connection, wanted)
     return PhraseKnowledge(
         associate(texts, source_language, target_language),
         tuple(term_pairs(database, source_language, target_language)),
-        tuple(links),
+        tuple(accepted_links(database, source_language, target_language)),
     )
+
+
+def accepted_links(database: Database, source_language: str, target_language: str) -> list[tuple[str, str]]:
+    """Return the phrases that editors linked, from source to target, the latest first."""
+    with database.read() as connection:
+        return phrase_links.every(connection, (base_language(source_language), base_language(target_language)))

@@ -52,13 +52,15 @@ class Suggester:
         self._encoder = encoder
         self._beads: dict[tuple[str, str], Bead] = {}
 
-    def learn(self, source: str, target: str) -> None:
-        """Take in a link that was accepted just now."""
+    def know(self, *, links: Sequence[tuple[str, str]], terms: Sequence[tuple[str, str]] | None = None) -> None:
+        """Take the links, and perhaps the terms, as they stand now; beads are looked at anew where they differ."""
         from dataclasses import replace
 
-        pairs = dict.fromkeys((*self._knowledge.link_pairs, (source, target)))
-        self._knowledge = replace(self._knowledge, link_pairs=tuple(pairs))
-        self._beads.clear()
+        old = self._knowledge
+        new = replace(old, link_pairs=tuple(links), term_pairs=old.term_pairs if terms is None else tuple(terms))
+        if new.link_pairs != old.link_pairs or new.term_pairs != old.term_pairs:
+            self._knowledge = new
+            self._beads.clear()
 
     def bead(self, source: str, target: str) -> Bead:
         """Return what is reckoned of a bead once."""

@@ -546,6 +546,36 @@ async def test_mark_two_phrases_and_make_a_term(url: str) -> None:
         assert "chief secretary" in desk.work.panel.text
 
 
+@does("mark.suggest", "mark.start_left", "mark.start_right")
+async def test_a_suggestion_is_taken_its_edges_moved_and_linked(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("down", "v", "tab")
+        assert "Mark a phrase in the other column first" in desk.told()
+        await desk.press("right", "right", "enter")  # 청류협동농장
+        assert at(desk)[1] == "target"
+        await desk.press("tab")
+        assert "suggestion 1 of 3" in desk.text()
+        first = desk.work._phrase(Side.TARGET)
+        assert first == "Chongryu Cooperative Farm"
+        await desk.press("tab")
+        assert desk.work._phrase(Side.TARGET) != first
+        await desk.press("tab", "tab")
+        assert desk.work._phrase(Side.TARGET) == first
+        await desk.press("ctrl+left")
+        wider = desk.work._phrase(Side.TARGET)
+        assert wider.endswith(first)
+        assert wider != first
+        await desk.press("ctrl+right")
+        assert desk.work._phrase(Side.TARGET) == first
+        await desk.press("right")
+        assert desk.work._phrase(Side.TARGET).startswith(first)
+        await desk.press("left", "enter", "L")
+        assert "Linked" in desk.told()
+        with open_database(url) as base:
+            (link,) = base.alignments.phrase_links(1)
+            assert link.target_text == first
+
+
 async def test_link_without_a_term_and_clear(url: str) -> None:
     async with running(url, alignment=1) as desk:
         await desk.press("L")

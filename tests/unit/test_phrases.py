@@ -153,7 +153,7 @@ def test_suggestions_by_meaning_numbers_and_links(encoder: object) -> None:
     back = plain.suggest(KOREAN, ENGLISH, span(ENGLISH, "April 2031"), side=1)
     assert "2031년 4월" in [s.text for s in back]
     phrase = span(KOREAN, "더 생산하였다")
-    plain.learn("더 생산하였다", "more tons of steel")
+    plain.know(links=[("더 생산하였다", "more tons of steel")])
     assert plain.suggest(KOREAN, ENGLISH, phrase)[0].text == "more tons of steel"
     assert "link" in plain.suggest(KOREAN, ENGLISH, phrase)[0].reasons
 

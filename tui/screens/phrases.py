@@ -6,7 +6,10 @@ kept through the session, in a thread.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+from textual import work
 
 from glossary.checks.findings import Span
 from tui.facts import BeadFacts, NameFact, TermFact
@@ -20,11 +23,22 @@ from tui.widgets.marking_bar import MarkingBar
 from tui.widgets.rows import Cursor, Row, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from glossary.phrases.suggest import Suggestion
     from glossary.store.records import PhraseLinkRecord
     from tui.trail import Walked
 
 Place = tuple[int, int, int]
 """A phrase: sentence of the cell, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A suggestion where it stands: sentence of the cell, range in it, probability."""
+
+    place: Place
+    probability: float
 
 
 class PhraseScreen(BeadScreen):
@@ -36,6 +50,9 @@ class PhraseScreen(BeadScreen):
         self._marks: dict[Side, Place] = {}
         self._marks_row: Row | None = None
         self._marking: Cursor | None = None
+        self._suggested: list[Suggested] = []
+        self._suggested_for: tuple[Side, Place] | None = None
+        self._suggestion = 0
         self._shown_facts: BeadFacts | None = None
 
     def forget_facts(self) -> None:
@@ -174,6 +191,76 @@ class PhraseScreen(BeadScreen):
         self.decorate()
         self._tell_marks()
         self.refresh_bindings()
+
+    # Suggestions
+
+    def on_marking_bar_asked(self) -> None:
+        """Show the first suggestion for the other column's phrase, or the next of those that are there."""
+        cursor = self._marking
+        if cursor is None:
+            return
+        given = cursor.side.other
+        place = self._marks.get(given)
+        if place is None:
+            self.tell("Mark a phrase in the other column first; then what renders it can be suggested.", warning=True)
+            return
+        if self._suggested_for == (given, place) and self._suggested:
+            self._show_suggestion(self._suggestion + 1)
+            return
+        bench, row = self.open_bench, cursor.row
+        span = bench.span_in_bead(row, given, *place)
+        texts = bench.side_text(row, Side.SOURCE), bench.side_text(row, Side.TARGET)
+        languages = bench.bitext.source_language, bench.bitext.target_language
+        side = 0 if given is Side.SOURCE else 1
+        self._suggested_for, self._suggested = (given, place), []
+        self.status.say(("looking for what renders it …", ""))
+
+        def act() -> Outcome:
+            return Outcome("suggested", (given, place, self.session.suggest(languages, texts, span, side)))
+
+        self._look(act)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="suggest")
+    def _look(self, act: Callable[[], Outcome]) -> None:
+        self.run_and_post(act, "suggest")
+
+    def take_suggestions(self, value: object) -> None:
+        """Show the first of what was suggested, unless the marks are others by now."""
+        given, place, found = cast("tuple[Side, Place, list[Suggestion]]", value)
+        cursor = self._marking
+        if cursor is None or self._suggested_for != (given, place) or cursor.side is given:
+            return
+        bench = self.open_bench
+        self._suggested = []
+        for one in found:
+            spans = bench.spans_in_sentences(cursor.row, cursor.side, one.span.start, one.span.end)
+            if spans:
+                self._suggested.append(Suggested(max(spans, key=lambda s: s[2] - s[1]), one.probability))
+        if not self._suggested:
+            self.status.say()
+            self.tell("Nothing is suggested for it.", warning=True)
+            return
+        self._show_suggestion(0)
+
+    def _show_suggestion(self, number: int) -> None:
+        cursor = self._marking
+        if cursor is None:
+            return
+        self._suggestion = number % len(self._suggested)
+        one = self._suggested[self._suggestion]
+        sentence, start, end = one.place
+        bench = self.open_bench
+        there = Cursor(cursor.row, cursor.side, sentence)
+        segment = bench.segment(there)
+        if segment is None:
+            return
+        self.grid.move_to(there.row, there.side, sentence)
+        self._marking = there
+        self.status.say()
+        note = f"suggestion {self._suggestion + 1} of {len(self._suggested)}, {one.probability:.0%}"
+        self.query_one(MarkingBar).begin(
+            bench.language(there.side), Mark(segment.text, start, end, anchored=True), note
+        )
 
     # Marking with the mouse
 

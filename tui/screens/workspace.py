@@ -251,6 +251,9 @@ class WorkspaceScreen(PhraseScreen):
         if outcome.kind == "opened":
             self._open(cast("OpenAlignment", outcome.value))
             return
+        if outcome.kind == "suggested":
+            self.take_suggestions(outcome.value)
+            return
         if outcome.kind == "links":
             self.take_links(cast("tuple[PhraseLinkRecord, ...]", outcome.value))
             return

@@ -34,6 +34,9 @@ class MarkingBar(Widget, can_focus=True):
     class Accepted(Changed):
         """The mark is done."""
 
+    class Asked(Message):
+        """A suggestion is wanted, the first or the next one."""
+
     class Left(Message):
         """Marking was cancelled."""
 
@@ -41,10 +44,12 @@ class MarkingBar(Widget, can_focus=True):
         super().__init__(id=id)
         self._mark: Mark | None = None
         self._language = ""
+        self._note = ""
 
-    def begin(self, language: str, mark: Mark) -> None:
-        """Begin with a mark."""
+    def begin(self, language: str, mark: Mark, note: str = "") -> None:
+        """Begin with a mark; `note` says where it comes from."""
         self._language = language
+        self._note = note
         self.display = True
         self.focus()
         self._take(mark)
@@ -59,7 +64,8 @@ class MarkingBar(Widget, can_focus=True):
         if self._mark is None:
             return ""
         what = "set its end" if self._mark.anchored else "go to its first word"
-        head = f" mark {self._language}, {what}:  "
+        note = f" ({self._note})" if self._note else ""
+        head = f" mark {self._language}{note}, {what}:  "
         phrase = clip(shown(self._mark.phrase), max(4, self.size.width - len(head) - 2))
         return Content.assemble((head, "bold"), phrase)
 
@@ -97,6 +103,20 @@ class MarkingBar(Widget, can_focus=True):
         """End one character later."""
         if self._mark:
             self._take(self._mark.creep(1))
+
+    def action_mark_start_left(self) -> None:
+        """Begin one word earlier."""
+        if self._mark:
+            self._take(self._mark.grow_start(-1))
+
+    def action_mark_start_right(self) -> None:
+        """Begin one word later."""
+        if self._mark:
+            self._take(self._mark.grow_start(1))
+
+    def action_mark_suggest(self) -> None:
+        """Ask for a suggestion."""
+        self.post_message(self.Asked())
 
     def action_mark_anchor(self) -> None:
         """Set the start; a second time, be done."""
