@@ -20,7 +20,7 @@ from exports import tbx_notes as notes
 from exports.cells import pack_item
 from exports.formats import TermOptions, map_texts, writable
 from exports.holds import Tally
-from exports.neutral import Cleaner, clean, to_ncname
+from exports.neutral import CONTROL, Cleaner, to_ncname
 from exports.xmlwrite import DECLARATION, attribute, element, text, typed
 from glossary import __version__
 from glossary.errors import OutputError, UsageError
@@ -173,7 +173,7 @@ class _Writer:
             self._tally.lose("concept.time", sum(_utc(m).time() != datetime.min.time() for m in times))
         ids = [self._term_id(term) for term in concept.terms]
         entry = self._entry_of(concept, ids)
-        if clean(entry) != entry:
+        if CONTROL.search(entry):
             entry = self._entry_of(replace(map_texts(concept, self._clean), id=concept.id), ids)
         return tbx_dct.restyled(entry) if self._dialect.dct else entry
 
