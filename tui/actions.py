@@ -22,6 +22,7 @@ class Context(StrEnum):
 
     EVERYWHERE = "Everywhere"
     LIBRARY = "Library"
+    CANDIDATES = "Term candidates"
     WORKSPACE = "Alignment workspace"
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
@@ -54,7 +55,7 @@ class Action:
     @property
     def in_palette(self) -> bool:
         """Whether the command palette offers it: not movement, and nothing that lasts only as long as a dialog."""
-        lasting = self.context in (Context.EVERYWHERE, Context.LIBRARY, Context.WORKSPACE)
+        lasting = self.context not in (Context.MARKING, Context.EDITOR, Context.DIALOG)
         return lasting and self.group != "Move" and self.id not in ("app.palette", "app.interrupt")
 
 
@@ -101,6 +102,7 @@ ACTIONS: tuple[Action, ...] = (
         ("library.delete", "d delete", "delete", "Remove this line from the library; undo brings it back.", "delete"),
         ("library.undo", "u ctrl+z", "undo", "Bring back what was deleted last.", "undo"),
         ("library.export", "w", "export", "Write this alignment to a file.", "export"),
+        ("library.candidates", "t", "term candidates", "Propose terms from all aligned texts."),
         ("library.find", "slash", "find", "Show only the lines that contain what you type."),
         ("library.reload", "f5", "reload", "Read the data base again."),
     ),
@@ -110,6 +112,27 @@ ACTIONS: tuple[Action, ...] = (
         ("library.starter", "", "load the starter term base", "Add the terms and names that come with malmoi."),
         ("library.sample", "", "load the sample", "Add the sample article in Korean and English and align it."),
         ("library.leave", "q", "quit", "Leave the program; everything is kept already.", "quit"),
+    ),
+    *_group(
+        Context.CANDIDATES,
+        "Move",
+        ("candidates.down", "down j", "down", "To the next candidate."),
+        ("candidates.up", "up k", "up", "To the candidate before."),
+        ("candidates.page_down", "pagedown", "page down", "One screen down."),
+        ("candidates.page_up", "pageup", "page up", "One screen up."),
+    ),
+    *_group(
+        Context.CANDIDATES,
+        "Decide",
+        (
+            "candidates.accept",
+            "a enter",
+            "accept",
+            "Put it into the term base, with the places where it stands.",
+            "accept",
+        ),
+        ("candidates.reject", "r x delete", "reject", "Never propose it again.", "reject"),
+        ("candidates.leave", "q escape", "back", "Back to the library.", "back"),
     ),
     *_group(
         Context.WORKSPACE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from glossary.checks.findings import Span
     from glossary.phrases.suggest import Suggestion
     from glossary.store.engine import Database
+    from glossary.terms.extraction import TermCandidate
+    from glossary.terms.proposing import DatedBead
 
 SAMPLE = ("exhibition.ko.txt", "exhibition.en.txt")
 
@@ -328,6 +330,22 @@ class Session:
     def suggest(self, languages: tuple[str, str], texts: tuple[str, str], phrase: Span, side: int) -> list[Suggestion]:
         """Return what probably renders a phrase of a bead; the first time the memory is learnt from, some seconds."""
         return self._phrases.suggest(languages, texts, phrase, side)
+
+    def candidates(self) -> tuple[list[TermCandidate], list[DatedBead]]:
+        """Return term candidates of all that is aligned, best first, and the beads that their examples number."""
+        from glossary.terms.proposing import propose
+
+        return propose(self.database)
+
+    def decide(self, korean: str, english: str, places: Sequence[DatedBead], *, accept: bool) -> str:
+        """Put a candidate into the term base or reject it for good; return what was done, in words."""
+        from glossary.terms import proposing
+
+        if accept:
+            concept = proposing.accept(self.database, korean, english, places)
+            return f"Term kept: {korean} = {english} ({concept.id})"
+        proposing.reject(self.database, korean, english)
+        return f"Rejected: {korean} = {english}; to take it back: malmoi terms extract --allow '{korean}={english}'"
 
     def make_term(self, number: int, new: NewTerm, languages: tuple[str, str], pair: PhrasePair | None) -> MadeTerm:
         """Make a term while an alignment is open, as `TermDesk.make`; undo takes it back."""

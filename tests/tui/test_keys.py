@@ -576,6 +576,35 @@ async def test_a_suggestion_is_taken_its_edges_moved_and_linked(url: str) -> Non
             assert link.target_text == first
 
 
+@does(
+    *("library.candidates", "candidates.down", "candidates.up", "candidates.page_down", "candidates.page_up"),
+    *("candidates.accept", "candidates.reject", "candidates.leave"),
+)
+async def test_candidates_are_accepted_and_rejected_for_good(url: str) -> None:
+    from tui.screens.candidates import CandidateScreen
+
+    async with running(url) as desk:
+        await desk.press("t")
+        assert desk.shows(CandidateScreen)
+        lines = [line.title for line in desk.shelf.lines]
+        assert len(lines) > 1
+        await desk.press("down", "up", "pagedown", "pageup", "r")
+        assert desk.told().startswith(f"Rejected: {lines[0]}")
+        await desk.press("a")
+        assert desk.told().startswith(f"Term kept: {lines[1]}")
+        left = [line.title for line in desk.shelf.lines]
+        assert left == lines[2:]
+        await desk.press("q", "t")
+        again = [line.title for line in desk.shelf.lines]
+        assert lines[0] not in again
+        assert lines[1] not in again
+        await desk.press("q")
+        assert desk.shows(LibraryScreen)
+    with open_database(url) as base:
+        korean, _, english = lines[1].partition(" = ")
+        assert any([t.text for t in c.terms] == [korean, english] for c in base.concepts.find(korean))
+
+
 async def test_link_without_a_term_and_clear(url: str) -> None:
     async with running(url, alignment=1) as desk:
         await desk.press("L")

@@ -180,6 +180,12 @@ class LibraryScreen(BackgroundScreen):
 
     # Movement
 
+    def action_library_candidates(self) -> None:
+        """Open the term candidates."""
+        from tui.screens.candidates import CandidateScreen
+
+        self.app.push_screen(CandidateScreen())
+
     def action_library_down(self) -> None:
         """To the next line."""
         self.shelf.move(1)
