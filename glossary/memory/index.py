@@ -12,7 +12,7 @@ from heapq import merge
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from glossary.alignment.beads import BeadState
 from glossary.checks.findings import Span
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 NEAR = 75.0
 """How much of a query (per cent, at its best place in a sentence) a fuzzy concordance must find."""
-MOST_SORTED = 2000
+MOST_SORTED = 300
 """Hits that are put in another order than the memory's: the confirmed, then the first ones."""
 PATIENCE = 5000
 """Beads that a search indexes first; more are left to `catch_up`."""
@@ -44,6 +44,22 @@ _beads = table_of(Bead)
 _alignments = table_of(Alignment)
 _documents = table_of(Document)
 
+# Made once: putting a statement together takes as long as a search.
+_source, _target, _other = _documents.alias("source"), _documents.alias("target"), _beads.alias("other")
+_ABOUT = (
+    select(_alignments.c.id, _source.c.title, _target.c.title, _source.c.date, _target.c.date)
+    .join(_source, _source.c.id == _alignments.c.source_document)
+    .join(_target, _target.c.id == _alignments.c.target_document)
+    .where(_alignments.c.id.in_(bindparam("some", expanding=True)))
+)
+_PLACES_OF = select(
+    _beads.c.id,
+    select(func.count())
+    .where(_other.c.alignment_id == _beads.c.alignment_id, _other.c.position < _beads.c.position)
+    .scalar_subquery(),
+).where(_beads.c.id.in_(bindparam("some", expanding=True)))
+_UNITS = select(_units).where(_units.c.bead_id.in_(bindparam("some", expanding=True)))
+
 Progress = Callable[[int, int], None]
 """Called with how many are done, and how many there are."""
 
@@ -54,6 +70,7 @@ class Memory:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sample: fulltext.Rarity | None = None
+        self._languages: tuple[int | None, dict[str, set[str]]] | None = None
 
     def search(
         self,
@@ -66,13 +83,14 @@ class Memory:
         include_auto: bool = True,
         spellings: bool = True,
         sort: str = "",
+        sorted_of: int = MOST_SORTED,
     ) -> Sequence[Hit]:
         """Return the beads in which the query stands, in `language` or in either; confirmed beads come first.
 
         The query is as `glossary.memory.query` says. `spellings` also finds its other spellings, readings of Chinese
         characters and romanisations. `fuzzy` adds beads that contain something near. `include_auto` counts the beads
         that nobody has confirmed. `sort` is an order of `glossary.memory.lines.ORDERS`; it orders the first
-        MOST_SORTED hits. Raises UsageError for a query or an order that cannot be understood.
+        `sorted_of` hits. Raises UsageError for a query or an order that cannot be understood.
         """
         scope = Scope(language or "", include_auto)
         pattern = self._parsed(query, scope, spellings)
@@ -83,7 +101,7 @@ class Memory:
             if order is None:
                 hits = list(islice(found, offset, offset + limit))
             else:
-                dated = _dated(connection, list(islice(found, MOST_SORTED)))
+                dated = _dated(connection, list(islice(found, sorted_of)))
                 hits = sorted(dated, key=order)[offset : offset + limit]
             hits = _dated(connection, hits)
             if fuzzy and offset == 0 and len(hits) < limit:
@@ -236,6 +254,21 @@ class Memory:
             sample = self._sample = fulltext.sample(connection)
         return sample
 
+    def _spoken(self, connection: Connection, language: str) -> list[str]:
+        """Return the sides on which a language stands at all: looking through the other one takes its time."""
+        newest = connection.execute(select(func.max(_alignments.c.id))).scalar_one()
+        if self._languages is None or self._languages[0] != newest:
+            known = {}
+            for side in SIDES:
+                spoken = (
+                    select(_documents.c.language)
+                    .distinct()
+                    .join(_alignments, _alignments.c[f"{side}_document"] == _documents.c.id)
+                )
+                known[side] = set(connection.execute(spoken).scalars())
+            self._languages = (newest, known)
+        return [side for side in SIDES if any(_is(spoken, language) for spoken in self._languages[1][side])]
+
     @staticmethod
     def _parsed(query: str, scope: Scope, spellings: bool) -> Query:
         return parse(query, expansions(query, scope.language) if spellings and is_plain(query) else ())
@@ -248,7 +281,10 @@ class Memory:
         pieces = [a.pieces for a in query.alternatives]
         for confirmed in (True, False) if scope.include_auto else (True,):
             numbers = merge(
-                *(fulltext.containing(connection, side, pieces, rarity, confirmed=confirmed) for side in SIDES)
+                *(
+                    fulltext.containing(connection, side, pieces, rarity, confirmed=confirmed)
+                    for side in self._spoken(connection, scope.language)
+                )
             )
             single = (number for number, _ in groupby(numbers))
             while some := list(islice(single, _BATCH)):
@@ -261,7 +297,7 @@ class Memory:
         rarity = self._rarity(connection)
         found = [
             fulltext.similar(connection, side, text, rarity, include_auto=scope.include_auto, partly=partly)
-            for side in SIDES
+            for side in self._spoken(connection, scope.language)
         ]
         return list(dict.fromkeys(chain.from_iterable(found)))
 
@@ -276,8 +312,8 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> list[Any]:
     """Return the units of some beads in the order of the numbers."""
     rows: dict[int, Any] = {}
     for start in range(0, len(numbers), _MANY):
-        statement = select(_units).where(_units.c.bead_id.in_(numbers[start : start + _MANY]))
-        rows.update((row.bead_id, row) for row in connection.execute(statement))
+        found = connection.execute(_UNITS, {"some": list(numbers[start : start + _MANY])})
+        rows.update((row.bead_id, row) for row in found)
     return [rows[n] for n in numbers if n in rows]
 
 
@@ -312,32 +348,24 @@ def _dated(connection: Connection, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits with title and date of their texts."""
     wanted = sorted({h.alignment_id for h in hits if not (h.title or h.date)})
     known: dict[int, tuple[str, str]] = {}
-    source, target = _documents.alias("source"), _documents.alias("target")
     for start in range(0, len(wanted), _MANY):
-        statement = (
-            select(_alignments.c.id, source.c.title, target.c.title, source.c.date, target.c.date)
-            .join(source, source.c.id == _alignments.c.source_document)
-            .join(target, target.c.id == _alignments.c.target_document)
-            .where(_alignments.c.id.in_(wanted[start : start + _MANY]))
-        )
-        for number, one, other, day, other_day in connection.execute(statement):
+        rows = connection.execute(_ABOUT, {"some": wanted[start : start + _MANY]})
+        for number, one, other, day, other_day in rows:
             known[number] = (one or other, day or other_day)
     return [replace(h, title=t[0], date=t[1]) if (t := known.get(h.alignment_id)) else h for h in hits]
 
 
 def _sides(connection: Connection, numbers: Sequence[int], scope: Scope) -> list[tuple[int, str, str]]:
     """Return (bead, text in the language, the other text) of some beads; both ways where both sides are in it."""
-    columns = (
-        _units.c.bead_id,
-        _units.c.source_text,
-        _units.c.target_text,
-        _units.c.source_language,
-        _units.c.target_language,
-    )
     found = []
     for start in range(0, len(numbers), _MANY):
-        statement = select(*columns).where(_units.c.bead_id.in_(numbers[start : start + _MANY]))
-        for number, source, target, one, other in connection.execute(statement).all():
+        # Written out: binding some hundreds of numbers takes longer than finding them.
+        listed = ",".join(str(int(n)) for n in numbers[start : start + _MANY])
+        statement = (
+            "SELECT bead_id, source_text, target_text, source_language, target_language "  # noqa: S608 whole numbers only
+            f"FROM memory_unit WHERE bead_id IN ({listed})"
+        )
+        for number, source, target, one, other in connection.exec_driver_sql(statement):
             if _is(one, scope.language):
                 found.append((number, source, target))
             if _is(other, scope.language):
@@ -409,14 +437,8 @@ def _neighbours(connection: Connection, hit: Hit, language: str) -> tuple[str, s
 
 def _placed(connection: Connection, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits with the places of their beads."""
-    other = _beads.alias()
-    place = (
-        select(func.count())
-        .where(other.c.alignment_id == _beads.c.alignment_id, other.c.position < _beads.c.position)
-        .scalar_subquery()
-    )
-    statement = select(_beads.c.id, place).where(_beads.c.id.in_([h.bead_id for h in hits]))
-    places = {int(number): int(count) for number, count in connection.execute(statement)} if hits else {}
+    rows = connection.execute(_PLACES_OF, {"some": [h.bead_id for h in hits]}) if hits else ()
+    places = {int(number): int(count) for number, count in rows}
     return [replace(h, position=int(places[h.bead_id])) for h in hits]
 
 

@@ -119,9 +119,9 @@ def sort_key(order: str) -> Callable[[Hit], Any]:
     if order not in ORDERS:
         raise UsageError(f"There is no order {order!r}.", hint=f"Known: {', '.join(ORDERS)}.")
     if order == "left":
-        return lambda h: [search_key(w) for w in reversed(_WORD.findall(line(h, 80).left))]
+        return lambda h: [w.casefold() for w in reversed(_WORD.findall(line(h).left))]
     if order == "right":
-        return lambda h: [search_key(w) for w in _WORD.findall(line(h, 80).right)]
+        return lambda h: [w.casefold() for w in _WORD.findall(line(h).right)]
     if order == "words":
         return lambda h: (search_key(line(h).words), search_key(line(h, 10).right))
     if order == "-date":

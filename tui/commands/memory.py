@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from glossary.memory.lines import Hit, MemoryMatch
     from glossary.store.engine import Database
 
+_SORTED = 5000
+"""Hits that are put in another order; the interface is content with fewer."""
+
 memory_app = typer.Typer(help="The memory as a whole: import and export (TMX), index, info", no_args_is_help=True)
 
 
@@ -81,7 +84,7 @@ def search(
             hits = list(
                 database.memory.search(
                     query, language, fuzzy, limit=most, offset=skip, include_auto=not confirmed,
-                    spellings=not as_spelled, sort=sort.value if sort else "",
+                    spellings=not as_spelled, sort=sort.value if sort else "", sorted_of=_SORTED,
                 )
             )  # fmt: skip
     if kwic is not None:

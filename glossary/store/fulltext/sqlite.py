@@ -27,11 +27,13 @@ from glossary.terms.keys import search_key
 
 RAREST = 12
 """Trigrams and words that are looked up for fuzzy candidates (design page: recall in ten 1.000 at a million units)."""
+MOST_LOOKED_UP = 40
+"""Trigrams and words that are looked up where most stand nowhere."""
 POSTINGS = 8_000
 """Beads that are counted for fuzzy candidates; what would bring more is looked up in pairs, if at all."""
 _PAIRED, _PAIR_POSTINGS = 6, 3_000
 """Rarest words that are paired where every one of them is frequent, and beads that a pair may bring."""
-PIECES = 6
+PIECES = 12
 """Trigrams of a phrase that are looked up; the text decides."""
 MARK = "§§c"
 """One trigram that no folded text holds: the bead is confirmed."""
@@ -88,22 +90,21 @@ def register_functions(connection: sqlite3.Connection) -> None:
 
 def catch_up(connection: Connection, most: int) -> int:
     """Index units that are not yet: in bulk, without the triggers."""
-    last = connection.execute(
-        text("SELECT max(bead_id) FROM (SELECT bead_id FROM memory_unit WHERE NOT indexed ORDER BY bead_id LIMIT :n)"),
-        {"n": most},
-    ).scalar_one()
-    if last is None:
+    driver = _driver(connection)
+    waiting = "SELECT bead_id, source_text, target_text, confirmed FROM memory_unit WHERE NOT indexed"
+    rows = driver.execute(f"{waiting} ORDER BY bead_id LIMIT ?", (most,)).fetchall()
+    if not rows:
         return 0
-    for side in ("source", "target"):
-        for table, column, cut in (("fts", "key", "malmoi_key2"), ("words", "words", "malmoi_words2")):
-            connection.execute(
-                text(
-                    f"INSERT INTO memory_{side}_{table}(rowid, {column}) "  # noqa: S608 the parts are ours
-                    f"SELECT bead_id, {cut}({side}_text, confirmed) FROM memory_unit "
-                    "WHERE NOT indexed AND bead_id <= :last ORDER BY bead_id"
-                ),
-                {"last": last},
+    for place, side in enumerate(("source", "target"), start=1):
+        for table, column, cut in (("fts", "key", marked_key), ("words", "words", marked_words)):
+            name = f"memory_{side}_{table}"
+            # Pieces are merged sixteen at a time: with four, as FTS5 does by itself, all is written once more.
+            driver.execute(f"INSERT INTO {name}({name}, rank) VALUES ('automerge', 16)")  # noqa: S608 names are ours
+            driver.executemany(
+                f"INSERT INTO {name}(rowid, {column}) VALUES (?, ?)",  # noqa: S608 names are ours
+                ((row[0], cut(row[place], row[3])) for row in rows),
             )
+    last = rows[-1][0]
     done = connection.execute(
         text("UPDATE memory_unit SET indexed = 1 WHERE NOT indexed AND bead_id <= :last"), {"last": last}
     )
@@ -161,17 +162,19 @@ def similar(
     found: list[Any] = []
     weights: list[float] = []
     counted = 0
-    for feature in features:
-        if len(found) >= RAREST or counted > POSTINGS or (found and counts[feature] * rarity.scale > POSTINGS):
+    for feature in features[:MOST_LOOKED_UP]:
+        if len(found) >= RAREST or counted > POSTINGS or counts[feature] * rarity.scale > POSTINGS:
             break
-        rows = _numbers(connection, side, [feature], include_auto=include_auto)
+        rows = _numbers(connection, side, [feature], include_auto=include_auto, most=2 * POSTINGS)
         if rows:
             counted += len(rows)
             found.append(np.fromiter(rows, np.int64, len(rows)))
             weights.append(1 / (1 + log(len(rows))))
     if len(found) < 3 and counted <= POSTINGS:
+        # A sentence of frequent words: those that have several of them.
         frequent = [f for f in features if f[0] == _WORD][:_PAIRED]
-        for pair in combinations(frequent, 2):
+        several = [tuple(frequent[:size]) for size in (5, 4, 3) if len(frequent) >= size]
+        for pair in [*several, *combinations(frequent, 2)]:
             rows = _numbers(connection, side, pair, include_auto=include_auto, most=_PAIR_POSTINGS)
             if rows:
                 found.append(np.fromiter(rows, np.int64, len(rows)))
