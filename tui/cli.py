@@ -16,6 +16,7 @@ from tui.commands import (
     align,
     care,
     check,
+    corpus,
     demo,
     dismissals,
     export,
@@ -75,7 +76,7 @@ def root(
 
 
 for module in (
-    *(demo, texts, align, romanise, terms, extract, timeline, check, dismissals, score),
+    *(demo, texts, corpus, align, romanise, terms, extract, timeline, check, dismissals, score),
     *(memory, versions, phrases, export, care),
 ):
     module.register(app)

@@ -69,9 +69,18 @@ class AlignmentRepository:
             return self.add_in(connection, source_document_id, target_document_id, bitext)
 
     def add_in(
-        self, connection: Connection, source_document_id: int, target_document_id: int, bitext: Bitext
+        self,
+        connection: Connection,
+        source_document_id: int,
+        target_document_id: int,
+        bitext: Bitext,
+        *,
+        index_later: bool = False,
     ) -> AlignmentRecord:
-        """Store the beads in a transaction that the caller has begun; see `add`."""
+        """Store the beads in a transaction that the caller has begun; see `add`.
+
+        `index_later`: the memory finds them from its next `catch_up` on, which is quicker for many alignments.
+        """
         sides = {}
         for side, number in (("source", source_document_id), ("target", target_document_id)):
             require_document(connection, number)
@@ -102,7 +111,9 @@ class AlignmentRepository:
         stored = bead_rows.add_all(connection, number, beads_now)
         texts = {s.id: s.text for side in sides.values() for s in side}
         languages = memory_units.languages_of(connection, number)
-        memory_units.write(connection, number, languages, [(s.id, s.bead) for s in stored], texts)
+        memory_units.write(
+            connection, number, languages, [(s.id, s.bead) for s in stored], texts, index_later=index_later
+        )
         if bitext.phrases:
             whole = replace(bitext, source=sides["source"], target=sides["target"], beads=beads_now)
             phrase_links.add_all(connection, number, whole, self._database.author)

@@ -34,10 +34,12 @@ def write(
     languages: tuple[str, str],
     some: Sequence[tuple[int, Bead]],
     texts: Mapping[int, str],
+    *,
+    index_later: bool = False,
 ) -> None:
     """Write the units of beads that have none yet. `texts` holds the words of every segment that they name."""
     rows = []
-    indexed = len(some) < fulltext.BULK or not fulltext.defers(connection)
+    indexed = not (index_later or len(some) >= fulltext.BULK) or not fulltext.defers(connection)
     for number, bead in some:
         if bead.one_sided or bead.state is BeadState.REJECTED:
             continue

@@ -1,0 +1,1 @@
+"""Whole corpora: thousands of articles in two languages read, paired, aligned and kept."""
