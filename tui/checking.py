@@ -96,7 +96,7 @@ def default_profile(house: str) -> str:
 
 def term_base(files: Sequence[str]) -> list[Concept]:
     """Return the concepts to check with: those of the files, else the stored ones, else the starter term base."""
-    from tui.commands.terms import read_concepts, starter_concepts
+    from tui.commands.term_import import read_concepts, starter_concepts
 
     if files:
         return [concept for name in files for concept in read_concepts(name)]

@@ -240,7 +240,7 @@ class Session:
         from glossary.terms.starter import load_starter
 
         report = self.database.concepts.add_many(load_starter(), on_conflict="keep")
-        return f"{report.added} concepts added, {report.unchanged + len(report.conflicts)} were there already."
+        return f"{report.added} concepts added, {report.unchanged + report.in_conflict} were there already."
 
     def load_sample(self, say: Say, stopped: Callable[[], bool]) -> AlignmentRecord:
         """Import the sample article in Korean and English and align it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, insert, select
 
 from glossary.errors import NotFoundError
+from glossary.store.bulk import insert_rows
 from glossary.store.records import ChangeItemRecord, ChangeRecord
 from glossary.store.tables import Change, ChangeItem, now, table_of
 
@@ -37,20 +38,23 @@ def record(connection: Connection, author: str, kind: str, label: str, touched: 
     values = {"author": author, "created": now(), "kind": kind, "label": label, "state": DONE}
     number = connection.execute(insert(changes).values(values)).inserted_primary_key
     assert number is not None  # noqa: S101 the table has a key
-    rows = [
-        {
-            "change_id": number[0],
-            "entity": item.entity,
-            "entity_id": item.entity_id,
-            "version": item.version,
-            "before": item.before,
-            "after": item.after,
-        }
-        for item in touched
-    ]
-    if rows:
-        connection.execute(insert(items), rows)
+    append(connection, int(number[0]), touched)
     return int(number[0])
+
+
+def append(connection: Connection, number: int, touched: Iterable[Item]) -> None:
+    """Add items to a change that is being made: one that touches very much is logged as it goes on."""
+    insert_rows(
+        connection,
+        items,
+        ("change_id", "entity", "entity_id", "version", "before", "after"),
+        ((number, i.entity, i.entity_id, i.version, i.before, i.after) for i in touched),
+    )
+
+
+def rename(connection: Connection, number: int, label: str) -> None:
+    """Give a change that is being made its label, where that is known at its end only."""
+    connection.execute(changes.update().where(changes.c.id == number).values(label=label))
 
 
 class ChangeLog:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import StaticPool
 
 from glossary.errors import DatabaseError
+from glossary.store import concept_text
 from glossary.store.failures import Place, cannot_make_directory, cannot_open
 from glossary.store.fulltext.sqlite import register_functions
 
@@ -108,6 +109,7 @@ def _sqlite_engine(url: URL, place: Place, busy_seconds: float) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout={int(busy_seconds * 1000)}")
         cursor.close()
         register_functions(connection)
+        concept_text.register_functions(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

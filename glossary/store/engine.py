@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from glossary.store.changes import ChangeLog
     from glossary.store.dismissals import DismissalRepository
     from glossary.store.documents import DocumentRepository
+    from glossary.terms.operations import TermOperations
     from glossary.terms.repository import ConceptRepository
 
 
@@ -82,6 +83,13 @@ class Database:
         from glossary.terms.repository import ConceptRepository
 
         return ConceptRepository(self)
+
+    @cached_property
+    def term_operations(self) -> TermOperations:
+        """Operations over several entries of the term base."""
+        from glossary.terms.operations import TermOperations
+
+        return TermOperations(self)
 
     @cached_property
     def memory(self) -> Memory:

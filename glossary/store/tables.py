@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from glossary.store.tables_base import Row, now, table_of
 from glossary.store.tables_log import Change, ChangeItem, Dismissal
-from glossary.store.tables_terms import Attestation, Concept, CrossReference, Reading, Term
+from glossary.store.tables_terms import Attestation, Concept, ConceptSearch, CrossReference, Reading, Term
 from glossary.store.tables_texts import (
     GAP,
     Alignment,
@@ -32,6 +32,7 @@ __all__ = [
     "Change",
     "ChangeItem",
     "Concept",
+    "ConceptSearch",
     "CrossReference",
     "Dismissal",
     "Document",

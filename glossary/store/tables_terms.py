@@ -116,3 +116,14 @@ class CrossReference(Row, table=True):
     ordinal: int = Field(primary_key=True)
     target: str = Field(sa_type=KeyType, index=True)
     kind: str
+
+
+class ConceptSearch(Row, table=True):
+    """What a search looks through: the keys of a concept's terms and readings, one a line (see `concept_text`)."""
+
+    __tablename__: ClassVar[str] = "concept_search"
+    __table_args__: ClassVar[Any] = (UniqueConstraint("concept_id"), NUMBERED)
+
+    number: int | None = Field(default=None, primary_key=True)
+    concept_id: str = Field(sa_type=KeyType, sa_column_args=(ForeignKey("concept.id", ondelete="CASCADE"),))
+    lines: str = Field(sa_type=TextType)

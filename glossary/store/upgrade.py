@@ -19,13 +19,13 @@ from sqlalchemy import Connection, Engine, inspect, text
 from glossary.errors import DatabaseError
 from glossary.store.failures import Place, damaged, explained, not_a_database
 
-VERSIONS: Sequence[str] = ("0001", "0002", "0003")
+VERSIONS: Sequence[str] = ("0001", "0002", "0003", "0004")
 """Every version of the schema, oldest first; the last one is this program's. A test holds it against the migrations."""
 HEAD = VERSIONS[-1]
 VERSION_TABLE = "malmoi_schema"
 """Of our own name, so that another program's Alembic in a shared data base is never taken for ours."""
 
-_FULL_TEXT = re.compile(r"memory_(?:(?:source|target)_(?:fts|words)|trgm_)")
+_FULL_TEXT = re.compile(r"memory_(?:(?:source|target)_(?:fts|words)|trgm_)|concept_fts")
 _LOCK = 0x6D616C6D
 """Key of the advisory lock under which a PostgreSQL data base is upgraded: "malm"."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select, text
 
-from glossary.store import fulltext
+from glossary.store import concept_text, fulltext
 from glossary.store.tables import Alignment, Bead, BeadSegment, Segment, table_of
 
 _MOST = 20
@@ -18,7 +18,13 @@ _segments = table_of(Segment)
 
 def verify(connection: Connection) -> list[str]:
     """Return all that is wrong, in words; empty where everything is as it should be."""
-    return [*_file(connection), *_uncovered(connection), *_disordered(connection), *fulltext.check(connection)]
+    return [
+        *_file(connection),
+        *_uncovered(connection),
+        *_disordered(connection),
+        *fulltext.check(connection),
+        *concept_text.check(connection),
+    ]
 
 
 def _file(connection: Connection) -> list[str]:

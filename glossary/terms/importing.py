@@ -1,50 +1,92 @@
 """The running state of one import into the stored term base, inside its transaction.
 
-Concepts are taken in chunks, so that a term base of any size passes in constant memory but
-for the log of what was touched.
-Within one import, concepts are told apart by id alone: a file may well hold two homonyms.
+Concepts are taken in chunks and the log is written as they pass, so that a term base of any size passes in constant
+memory. Within one import, concepts are told apart by id alone: a file may well hold two homonyms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from glossary.store import changes
+from glossary.store import changes, concept_text
 from glossary.terms import rows
 from glossary.terms.entries import Concept
 from glossary.terms.keys import stored_key
 from glossary.terms.making import new_concept_id, new_term_id
 from glossary.terms.merging import (
+    KEPT,
     Conflict,
     ImportReport,
     OnConflict,
     equal,
+    extended,
     in_place_of,
+    only_adds,
     same_entry,
     says_nothing_new,
 )
-from glossary.terms.preparing import ENTITY, last_versions, rewritten, stamped
+from glossary.terms.preparing import ENTITY, last_versions, prepared, rewritten, stamped
+
+Witness = Callable[[str, Concept, Concept | None], None]
+"""Is told each `added`, `changed` or `conflict` with the incoming concept and the stored one."""
+
+INDEXED_AT_ONCE = 20_000
+"""Concepts that are added to the index of the search in one go."""
 
 
 class Importer:
     """Takes concepts and writes those that are new or are to replace what is stored."""
 
-    def __init__(self, connection: Connection, on_conflict: OnConflict, author: str) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        on_conflict: OnConflict,
+        author: str,
+        change: int,
+        witness: Witness | None = None,
+    ) -> None:
         self._connection = connection
         self._on_conflict = on_conflict
         self._author = author
-        self._own: set[str] = set()
-        self._added = self._changed = self._unchanged = 0
+        self._change = change
+        """Number of the change in the log that this import is."""
+        self._witness = witness
+        # In an empty term base nothing can be met but what this import has brought itself.
+        self._was_empty = connection.execute(select(rows.concepts.c.id).limit(1)).first() is None
+        self._had_history = (
+            connection.execute(select(changes.items.c.id).where(changes.items.c.entity == ENTITY).limit(1)).first()
+            is not None
+        )
+        self._added = self._changed = self._unchanged = self._in_conflict = 0
+        self._unindexed = 0
         self._conflicts: list[Conflict] = []
-        self.items: list[changes.Item] = []
-        """What was touched, for the log."""
+        self._new: list[Concept] = []
+        self._extended: list[tuple[Concept, Concept]] = []
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was written."""
+        return bool(self._added or self._changed)
 
     def report(self) -> ImportReport:
         """Return what was done so far."""
-        return ImportReport(self._added, self._changed, self._unchanged, tuple(self._conflicts))
+        return ImportReport(
+            added=self._added,
+            changed=self._changed,
+            unchanged=self._unchanged,
+            in_conflict=self._in_conflict,
+            conflicts=tuple(self._conflicts),
+            new=tuple(self._new),
+            extended=tuple(self._extended),
+        )
+
+    def finish(self) -> None:
+        """Make what was added searchable."""
+        concept_text.catch_up(self._connection)
+        self._unindexed = 0
 
     def take(self, chunk: Sequence[Concept]) -> None:
         """Import some concepts."""
@@ -61,70 +103,130 @@ class Importer:
 
     def _take(self, chunk: Sequence[Concept]) -> None:
         stored = {c.id: c for c in rows.load(self._connection, [c.id for c in chunk])}
-        alike = self._alike([c for c in chunk if c.id not in stored or not equal(c, stored[c.id])])
+        unlike = [c for c in chunk if c.id not in stored or not equal(c, stored[c.id])]
+        alike = {} if self._was_empty else self._alike(unlike)
         new: list[Concept] = []
         replaced: dict[str, tuple[Concept, Concept]] = {}
         for concept in chunk:
-            candidates = [c for c in alike if same_entry(concept, c) and c.id not in self._own]
-            if concept.id in stored:
-                candidates.insert(0, stored[concept.id])
+            candidates = [stored[concept.id]] if concept.id in stored else []
+            if not candidates or not equal(concept, candidates[0]):
+                candidates += [c for c in alike.get(concept.id, ()) if c.id != concept.id]
             if not candidates:
                 new.append(concept)
+                self._tell("added", concept, None)
             elif any(self._says_the_same(concept, c) for c in candidates):
                 self._unchanged += 1
+            elif (old := candidates[0]).id not in replaced and self._extends(concept, old):
+                replaced[old.id] = (old, prepared(extended(old, concept)))
+                self._tell("changed", concept, old)
+                if len(self._extended) < KEPT:
+                    self._extended.append(replaced[old.id])
             else:
-                old = candidates[0]
-                self._conflicts.append(Conflict(old, concept, self._on_conflict))
-                if self._on_conflict is OnConflict.BOTH:
-                    new.append(replace(concept, id=new_concept_id()) if concept.id in stored else concept)
-                elif self._on_conflict is OnConflict.REPLACE and old.id not in replaced:
-                    replaced[old.id] = (old, in_place_of(old, concept))
+                self._conflict(concept, old, new, replaced, is_own_id=concept.id in stored)
         self._replace(list(replaced.values()))
         self._add(new)
+
+    def _conflict(
+        self,
+        concept: Concept,
+        old: Concept,
+        new: list[Concept],
+        replaced: dict[str, tuple[Concept, Concept]],
+        *,
+        is_own_id: bool,
+    ) -> None:
+        self._in_conflict += 1
+        self._tell("conflict", concept, old)
+        if len(self._conflicts) < KEPT:
+            self._conflicts.append(Conflict(old, concept, self._on_conflict))
+        if self._on_conflict is OnConflict.BOTH:
+            new.append(replace(concept, id=new_concept_id()) if is_own_id else concept)
+        elif self._on_conflict is OnConflict.REPLACE and old.id not in replaced:
+            replaced[old.id] = (old, in_place_of(old, concept))
+
+    def _tell(self, what: str, concept: Concept, old: Concept | None) -> None:
+        if self._witness is not None:
+            self._witness(what, concept, old)
 
     def _says_the_same(self, incoming: Concept, stored: Concept) -> bool:
         if equal(incoming, stored):
             return True
         return self._on_conflict is not OnConflict.REPLACE and says_nothing_new(incoming, stored)
 
-    def _alike(self, chunk: Sequence[Concept]) -> list[Concept]:
-        """Return stored concepts that share a term with one of the chunk."""
-        keys = list({stored_key(t.text) for c in chunk for t in c.terms})
-        numbers: dict[str, None] = {}
-        table = rows.terms
+    def _extends(self, incoming: Concept, stored: Concept) -> bool:
+        return self._on_conflict is not OnConflict.REPLACE and only_adds(incoming, stored)
+
+    def _alike(self, chunk: Sequence[Concept]) -> dict[str, list[Concept]]:
+        """Return, for each of the chunk, stored concepts about the same thing that this import has not written."""
+        table, heads = rows.terms, rows.concepts
+        wanted: dict[tuple[str, str], list[Concept]] = {}
+        """(subject, text) -> who asks."""
+        for concept in chunk:
+            for text in {t.text for t in concept.terms}:
+                wanted.setdefault((concept.subject, text), []).append(concept)
+        asked: dict[str, dict[str, Concept]] = {}
+        keys = list({stored_key(text) for _, text in wanted})
         for start in range(0, len(keys), rows.MANY):
-            found = self._connection.execute(
-                select(table.c.concept_id).where(table.c.folded.in_(keys[start : start + rows.MANY]))
+            statement = (
+                select(table.c.concept_id, table.c.text, heads.c.subject)
+                .join(heads, heads.c.id == table.c.concept_id)
+                .where(table.c.folded.in_(keys[start : start + rows.MANY]))
+                .where(heads.c.subject.in_({subject for subject, _ in wanted}))
             )
-            numbers.update((str(row[0]), None) for row in found)
-        return rows.load(self._connection, sorted(numbers))
+            for number, text, subject in self._connection.execute(statement):
+                for concept in wanted.get((subject, text), ()):
+                    asked.setdefault(str(number), {})[concept.id] = concept
+        own = self._written_here(asked)
+        found: dict[str, list[Concept]] = {}
+        for stored in rows.load(self._connection, sorted(asked.keys() - own)):
+            for concept in asked[stored.id].values():
+                if same_entry(concept, stored):
+                    found.setdefault(concept.id, []).append(stored)
+        return found
+
+    def _written_here(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some concepts that this import has written itself."""
+        if not self.touched:
+            return set()
+        numbers, table = list(ids), changes.items
+        found: set[str] = set()
+        for start in range(0, len(numbers), rows.MANY):
+            statement = select(table.c.entity_id).where(
+                table.c.entity == ENTITY,
+                table.c.entity_id.in_(numbers[start : start + rows.MANY]),
+                table.c.change_id == self._change,
+            )
+            found.update(str(row[0]) for row in self._connection.execute(statement))
+        return found
 
     def _add(self, new: Sequence[Concept]) -> None:
         if not new:
             return
-        versions = last_versions(self._connection, [c.id for c in new])
-        fresh = self._with_free_term_ids(new, {})
+        versions = last_versions(self._connection, [c.id for c in new]) if self._had_history else {}
+        fresh = self._with_free_term_ids(new)
         ready = [stamped(c, self._author, versions.get(c.id, 0) + 1) for c in fresh]
-        rows.add(self._connection, ready)
-        self.items += [changes.Item(ENTITY, c.id, c.version) for c in ready]
-        self._own |= {c.id for c in ready}
+        rows.add(self._connection, ready, searchable=False)
+        changes.append(self._connection, self._change, [changes.Item(ENTITY, c.id, c.version) for c in ready])
         self._added += len(ready)
+        self._unindexed += len(ready)
+        if self._unindexed >= INDEXED_AT_ONCE:
+            self.finish()
+        self._new += ready[: max(0, KEPT - len(self._new))]
 
     def _replace(self, pairs: Sequence[tuple[Concept, Concept]]) -> None:
         if not pairs:
             return
         owners = {old.id: old for old, _ in pairs}
         ready = [
-            rewritten(owners[concept.id], concept)
-            for concept in self._with_free_term_ids([new for _, new in pairs], owners)
+            rewritten(owners[concept.id], concept) for concept in self._with_free_term_ids([new for _, new in pairs])
         ]
         rows.remove(self._connection, list(owners))
         rows.add(self._connection, ready)
-        self.items += [changes.Item(ENTITY, c.id, c.version, rows.to_json(owners[c.id])) for c in ready]
-        self._own |= owners.keys()
+        items = [changes.Item(ENTITY, c.id, c.version, rows.to_json(owners[c.id])) for c in ready]
+        changes.append(self._connection, self._change, items)
         self._changed += len(ready)
 
-    def _with_free_term_ids(self, some: Sequence[Concept], owners: dict[str, Concept]) -> list[Concept]:
+    def _with_free_term_ids(self, some: Sequence[Concept]) -> list[Concept]:
         """Give new ids to terms whose id belongs to a term of another concept."""
         table = rows.terms
         wanted = [t.id for c in some for t in c.terms]
@@ -142,5 +244,5 @@ class Importer:
                     term = replace(term, id=new_term_id())  # noqa: PLW2901 the same term under a free id
                 holder[term.id] = concept.id
                 terms.append(term)
-            freed.append(concept.with_terms(tuple(terms)))
+            freed.append(concept if tuple(terms) == concept.terms else concept.with_terms(tuple(terms)))
         return freed

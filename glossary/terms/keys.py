@@ -57,13 +57,15 @@ _LONGEST_QUERY = 40
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
-def initial_ranges(query: str) -> tuple[tuple[str, str], ...]:
-    """Return first and last syllable of each initial consonant of a query (`ㅍㅇ`); empty for any other query."""
-    letters = "".join(query.split())
-    if not letters or any(letter not in _INITIALS for letter in letters):
-        return ()
-    starts = [0xAC00 + 588 * _INITIALS.index(letter) for letter in letters[:KEY_LENGTH]]
-    return tuple((chr(start), chr(start + 587)) for start in starts)
+def initials(key: str) -> str:
+    """Return a key with each syllable as its initial consonant: 조선로동당 is ㅈㅅㄹㄷㄷ."""
+    return "".join(_INITIALS[(ord(c) - 0xAC00) // 588] if "가" <= c <= "힣" else c for c in key)
+
+
+def initials_asked(query: str) -> str:
+    """Return the consonants of a query that is made of them alone (`ㅍㅇ`); empty for any other query."""
+    letters = "".join(query.split())[:KEY_LENGTH]
+    return letters if letters and all(letter in _INITIALS for letter in letters) else ""
 
 
 def key_with_places(text: str) -> tuple[str, list[int]]:

@@ -47,13 +47,21 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, or would do."""
+    """What an import did, or would do. The lists hold the first `KEPT` of each kind, the numbers count all."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    conflicts: tuple[Conflict, ...] = ()
+    in_conflict: int = 0
     """Whatever was done about them: `changed` counts those that were replaced, `added` those added beside."""
+    conflicts: tuple[Conflict, ...] = ()
+    new: tuple[Concept, ...] = ()
+    extended: tuple[tuple[Concept, Concept], ...] = ()
+    """Stored concepts to which the file adds something and contradicts nothing: before and after."""
+
+
+KEPT = 1000
+"""Entries of each kind that a report holds, so that an import of any size passes in constant memory."""
 
 
 def shown(concept: Concept) -> str:
@@ -102,6 +110,61 @@ def says_nothing_new(incoming: Concept, stored: Concept) -> bool:
         if not set(term.readings) <= set(twin.readings) or not set(term.attestations) <= set(twin.attestations):
             return False
     return True
+
+
+def only_adds(incoming: Concept, stored: Concept) -> bool:
+    """Whether an incoming concept contradicts nothing that is stored: it says the same, or more, or is silent.
+
+    A language of which it holds terms it must know whole, since another rendering in the place of the stored one is no
+    addition.
+    """
+    names = ("subject", "definition", "definition_source", "note", "extra", "approved_by")
+    if not _contradicts_nothing(incoming, stored, names):
+        return False
+    coming = {(t.language, t.text): t for t in incoming.terms}
+    languages = {t.language for t in incoming.terms}
+    for term in stored.terms:
+        twin = coming.get((term.language, term.text))
+        if twin is None:
+            if term.language in languages:
+                return False
+        elif not _contradicts_nothing(twin, term, _TERM_FIELDS):
+            return False
+    return True
+
+
+def extended(stored: Concept, incoming: Concept) -> Concept:
+    """Return a stored concept with what an incoming one that `only_adds` says besides."""
+    terms = []
+    coming = {(t.language, t.text): t for t in incoming.terms}
+    for term in stored.terms:
+        twin = coming.pop((term.language, term.text), None)
+        terms.append(_filled(term, twin, _TERM_FIELDS) if twin else term)
+    held = {t.id for t in terms}
+    terms += [replace(t, id="") if t.id in held else t for t in coming.values()]
+    new: Concept = _filled(stored, incoming, ("subject", "definition", "definition_source", "note", "extra"))
+    if incoming.approved and not stored.approved:
+        new = replace(new, approved=True, approved_by=incoming.approved_by)
+    references = tuple(dict.fromkeys((*stored.references, *incoming.references)))
+    return replace(new, references=references, terms=tuple(terms))
+
+
+def _filled(stored: Any, incoming: Any, names: Sequence[str]) -> Any:
+    """Return a record with the fields that it leaves empty from another, and its readings and attestations besides."""
+    defaults = {f.name: f.default for f in fields(stored)}
+    values = {n: v for n in names if getattr(stored, n) == defaults[n] != (v := getattr(incoming, n))}
+    for name in ("readings", "attestations"):
+        if hasattr(stored, name):
+            values[name] = tuple(dict.fromkeys((*getattr(stored, name), *getattr(incoming, name))))
+    return replace(stored, **values)
+
+
+def _contradicts_nothing(incoming: Any, stored: Any, names: Sequence[str]) -> bool:
+    defaults = {f.name: f.default for f in fields(incoming)}
+    return all(
+        getattr(stored, n) == getattr(incoming, n) or defaults[n] in (getattr(incoming, n), getattr(stored, n))
+        for n in names
+    )
 
 
 def in_place_of(stored: Concept, incoming: Concept) -> Concept:

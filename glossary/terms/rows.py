@@ -7,16 +7,16 @@ the record that comes out, but for version, author and times, which the store se
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
-from glossary.store import tables
-from glossary.store.bulk import without_collection
+from glossary.store import concept_text, tables
+from glossary.store.bulk import insert_rows, without_collection
 from glossary.store.failures import storable
 from glossary.store.tables import table_of
 from glossary.terms.entries import (
@@ -31,7 +31,7 @@ from glossary.terms.entries import (
     Term,
     TermType,
 )
-from glossary.terms.keys import stored_key
+from glossary.terms.keys import initials, stored_key
 from glossary.text.language import base_language
 
 concepts = table_of(tables.Concept)
@@ -39,6 +39,7 @@ terms = table_of(tables.Term)
 readings = table_of(tables.Reading)
 attestations = table_of(tables.Attestation)
 references = table_of(tables.CrossReference)
+search = table_of(tables.ConceptSearch)
 
 _Record = TypeVar("_Record", Concept, Term, Reading, Attestation, CrossReference)
 _is_nfc = unicodedata.is_normalized
@@ -56,6 +57,15 @@ _CONCEPT_FIELDS = tuple(f.name for f in fields(Concept) if f.name not in ("refer
 _CONCEPT_COLUMNS = tuple(concepts.c[name] for name in _CONCEPT_FIELDS)
 # Looked up, not called: making 100,000 concepts calls each of these 400,000 times.
 _MEMBERS = tuple((name, {member.value: member for member in kind}) for name, kind in _ENUMS.items())
+# The other way: records as rows, enumerations as the plain texts that every driver knows.
+_concept = attrgetter(*_CONCEPT_FIELDS)
+_term = attrgetter(*(f"{name}._value_" if name in _ENUMS else name for name in _TERM_FIELDS))
+_reading = attrgetter(*_NAMES[Reading])
+_attestation = attrgetter(*_NAMES[Attestation])
+_TEXTS: dict[type, Callable[[Any], tuple[str, ...]]] = {
+    kind: attrgetter(*(f.name for f in fields(kind) if f.type == "str"))
+    for kind in (Concept, Term, Reading, Attestation, CrossReference)
+}
 
 
 @without_collection()
@@ -111,43 +121,44 @@ def _load_chunk(
         )
 
 
-def add(connection: Connection, new: Sequence[Concept]) -> None:
-    """Write concepts that are not stored, with their version, author and times as they stand in the record."""
-    _many(connection, concepts, (_concept_row(c) for c in new))
-    _many(connection, terms, (_term_row(c.id, n, t) for c in new for n, t in enumerate(c.terms)))
-    _many(
+def add(connection: Connection, new: Sequence[Concept], *, searchable: bool = True) -> None:
+    """Write concepts that are not stored, with their version, author and times as they stand in the record.
+
+    Where very many come one after the other, `searchable=False` leaves the search to a later `concept_text.catch_up`.
+    """
+    insert_rows(connection, concepts, (*_CONCEPT_FIELDS, "sort_key"), ((*_concept(c), sort_key(c)) for c in new))
+    insert_rows(
+        connection,
+        terms,
+        ("concept_id", "ordinal", "folded", *(column.name for column in _TERM_COLUMNS)),
+        ((c.id, n, stored_key(t.text), *_term(t)) for c in new for n, t in enumerate(c.terms)),
+    )
+    insert_rows(
         connection,
         readings,
-        (
-            {"term_id": t.id, "ordinal": n, **_values(r), "folded": stored_key(r.text)}
-            for c in new
-            for t in c.terms
-            for n, r in enumerate(t.readings)
-        ),
+        ("term_id", "ordinal", "folded", *_NAMES[Reading]),
+        ((t.id, n, stored_key(r.text), *_reading(r)) for c in new for t in c.terms for n, r in enumerate(t.readings)),
     )
-    _many(
+    insert_rows(
         connection,
         attestations,
-        (
-            {"term_id": t.id, "ordinal": n, **_values(a)}
-            for c in new
-            for t in c.terms
-            for n, a in enumerate(t.attestations)
-        ),
+        ("term_id", "ordinal", *_NAMES[Attestation]),
+        ((t.id, n, *_attestation(a)) for c in new for t in c.terms for n, a in enumerate(t.attestations)),
     )
-    _many(
+    insert_rows(
         connection,
         references,
-        (
-            {"concept_id": c.id, "ordinal": n, "target": r.target, "kind": r.kind}
-            for c in new
-            for n, r in enumerate(c.references)
-        ),
+        ("concept_id", "ordinal", "target", "kind"),
+        ((c.id, n, r.target, r.kind) for c in new for n, r in enumerate(c.references)),
     )
+    insert_rows(connection, search, ("concept_id", "lines"), ((c.id, search_lines(c)) for c in new))
+    if searchable:
+        concept_text.catch_up(connection)
 
 
 def remove(connection: Connection, ids: Sequence[str]) -> None:
     """Take concepts away with all that hangs on them."""
+    concept_text.catch_up(connection)  # only what is in the index can be taken out of it
     for start in range(0, len(ids), MANY):
         connection.execute(delete(concepts).where(concepts.c.id.in_(ids[start : start + MANY])))
 
@@ -172,12 +183,15 @@ def _nfc_term(term: Term) -> Term:
 
 
 def _nfc(record: _Record) -> _Record:
-    unlike: dict[str, Any] = {
+    # A separator that is no letter joins with nothing: the whole is NFC where each text is.
+    if _is_nfc("NFC", whole := "\x1f".join(_TEXTS[type(record)](record))) and "\0" not in whole:
+        return record
+    texts: dict[str, Any] = {
         name: storable(value, f"The {name} {value!r}")
         for name in _NAMES[type(record)]
-        if type(value := getattr(record, name)) is str and ("\0" in value or not _is_nfc("NFC", value))
+        if type(value := getattr(record, name)) is str
     }
-    return replace(record, **unlike) if unlike else record
+    return replace(record, **texts)
 
 
 def content(concept: Concept) -> Concept:
@@ -197,6 +211,19 @@ def sort_key(concept: Concept) -> str:
     korean = (t for t in concept.terms if base_language(t.language) == "ko")
     first = next(korean, None) or (concept.terms[0] if concept.terms else None)
     return (stored_key(first.text) or first.text[:1]) if first else ""
+
+
+def search_lines(concept: Concept) -> str:
+    """Return the keys by which a concept is found, one a line: terms, initial consonants, readings."""
+    keys: dict[str, None] = {}
+    for term in concept.terms:
+        key = stored_key(term.text)
+        keys[key] = None
+        if base_language(term.language) == "ko":
+            keys[initials(key)] = None
+        for reading in term.readings:
+            keys[stored_key(reading.text)] = None
+    return "\n".join(k for k in keys if k)
 
 
 def to_json(concept: Concept) -> dict[str, Any]:
@@ -244,39 +271,3 @@ def _sparse(record: Any, keep: Sequence[str] = ()) -> dict[str, Any]:
         else:
             out[f.name] = value
     return out
-
-
-def _concept_row(concept: Concept) -> dict[str, Any]:
-    return {
-        "id": concept.id,
-        "subject": concept.subject,
-        "sort_key": sort_key(concept),
-        "definition": concept.definition,
-        "definition_source": concept.definition_source,
-        "note": concept.note,
-        "extra": concept.extra,
-        "approved": concept.approved,
-        "approved_by": concept.approved_by,
-        "author": concept.author,
-        "created": concept.created,
-        "modified": concept.modified,
-        "version": concept.version,
-    }
-
-
-def _term_row(concept_id: str, ordinal: int, term: Term) -> dict[str, Any]:
-    row = {name: getattr(term, name) for name in _TERM_FIELDS}
-    row["usage_register"] = row.pop("register")
-    for name in _ENUMS:
-        row[name] = str(row[name])
-    return {**row, "concept_id": concept_id, "ordinal": ordinal, "folded": stored_key(term.text)}
-
-
-def _values(record: Reading | Attestation) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in _NAMES[type(record)]}
-
-
-def _many(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    values = list(rows)
-    if values:
-        connection.execute(insert(table), values)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from glossary.errors import InputError
 
@@ -90,18 +91,28 @@ def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file; InputError where it is missing, a directory or may not be read."""
     try:
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file", hint=_nearest(path), title="File not found") from error
-    except IsADirectoryError as error:
-        raise InputError(
-            f"{path} is a directory, not a text file", hint="Name the files in it, one or several."
-        ) from error
-    except PermissionError as error:
-        raise InputError(f"{path} may not be read: permission denied", hint=f"Try: chmod u+r '{path}'") from error
     except (OSError, ValueError) as error:
-        # ValueError: a NUL byte in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path} cannot be read: {reason}", hint="Check the disk and the path.") from error
+        raise unreadable(path, error) from error
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """Open a file for reading; raises InputError as `read_bytes`."""
+    try:
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> InputError:
+    """Return the error that says why a file cannot be read. A ValueError comes of a NUL byte in the path."""
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"{path}: there is no such file", hint=_nearest(path), title="File not found")
+    if isinstance(error, IsADirectoryError):
+        return InputError(f"{path} is a directory, not a text file", hint="Name the files in it, one or several.")
+    if isinstance(error, PermissionError):
+        return InputError(f"{path} may not be read: permission denied", hint=f"Try: chmod u+r '{path}'")
+    reason = getattr(error, "strerror", None) or str(error)
+    return InputError(f"{path} cannot be read: {reason}", hint="Check the disk and the path.")
 
 
 def decode(data: bytes, *, name: str) -> Decoded:

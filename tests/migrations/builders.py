@@ -116,7 +116,18 @@ def build_0003(connection: Connection) -> None:
     migrate(connection, "0003")
 
 
-BUILDERS: dict[str, Callable[[Connection], None]] = {"0001": build_0001, "0002": build_0002, "0003": build_0003}
+def build_0004(connection: Connection) -> None:
+    """Fill the schema with the search keys of concepts, as that version itself fills it from what was there."""
+    build_0003(connection)
+    migrate(connection, "0004")
+
+
+BUILDERS: dict[str, Callable[[Connection], None]] = {
+    "0001": build_0001,
+    "0002": build_0002,
+    "0003": build_0003,
+    "0004": build_0004,
+}
 
 
 def read_back(database: Database) -> None:
@@ -137,7 +148,8 @@ def read_back(database: Database) -> None:
     assert concept.terms[0].reading("dprk") == "chŏnsihoe"
     assert concept.terms[1].attestations[0].count == 7
     assert concept.references[0].target == "c-2"
-    assert [c.id for c in database.concepts.find("Chonsihoe")] == ["c-1"]
+    for query in ("Chonsihoe", "시회", "ㅈㅅㅎ", "exhibi"):
+        assert [c.id for c in database.concepts.find(query)] == ["c-1"], query
     assert database.dismissals.fingerprints() == {("numbers.value", "00ff")}
     assert database.verify() == []
     assert database.alignments.undo(1) is not None

@@ -1,0 +1,129 @@
+"""Full-text search of the term base: beside `fulltext`, the only module that is bound to a kind of data base.
+
+`concept_search` has one row a concept with its search keys, one a line: the folded terms and readings, and the initial
+consonants of Korean terms. SQLite: an FTS5 table over the bigrams of each line, as `malmoi_lines1` makes them (the
+number: another way of cutting needs another name and a migration). A trigger takes rows out of it; `catch_up` puts
+them in, many at a time: FTS5 writes all it has gathered after each statement of a trigger, which made an import twice
+as slow. PostgreSQL: LIKE over the lines.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from operator import add
+
+from sqlalchemy import Connection, or_, select, text
+
+from glossary.store.tables import ConceptSearch, table_of
+
+_search = table_of(ConceptSearch)
+
+CANDIDATES = 300
+"""Fuzzy candidates that are scored exactly."""
+_PIECES = 6
+"""Stretches of a query by which candidates are looked for, the rarest first."""
+_COMMON = 3000
+"""A stretch in more concepts than this tells little and costs much."""
+
+
+def grams(key: str) -> str:
+    """Return the overlapping pairs of characters of a key, and its last character alone, as words."""
+    return " ".join([*map(add, key, key[1:]), key[-1]]) if key else ""
+
+
+def lines(keys: str) -> str:
+    """Return the grams of each line; the last one of a line stands alone, so that no phrase runs into the next."""
+    return " ".join(grams(line) for line in keys.split("\n"))
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Register what the triggers of the index call."""
+    connection.create_function("malmoi_lines1", 1, lambda keys: lines(keys or ""), deterministic=True)
+
+
+def catch_up(connection: Connection) -> None:
+    """Index the concepts that are not yet, in the order of their numbers, which are never given twice."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(_CATCH_UP)
+
+
+_CATCH_UP = text(
+    "INSERT INTO concept_fts(rowid, lines) SELECT number, malmoi_lines1(lines) FROM concept_search "
+    "WHERE number > (SELECT coalesce(max(id), 0) FROM concept_fts_docsize) ORDER BY number"
+)
+
+
+def containing(connection: Connection, keys: Sequence[str]) -> Iterator[str]:
+    """Yield the ids of the concepts with a line that contains one of the keys, in the order of their making."""
+    if connection.dialect.name == "sqlite":
+        phrases = " OR ".join(_phrase(key) for key in keys)
+        statement = text(
+            "SELECT s.concept_id FROM concept_fts f JOIN concept_search s ON s.number = f.rowid "
+            "WHERE concept_fts MATCH :match ORDER BY f.rowid"
+        )
+        found = connection.execute(statement, {"match": phrases})
+    else:
+        likes = [_search.c.lines.like(f"%{key}%") for key in keys]  # a key holds letters and digits only
+        found = connection.execute(select(_search.c.concept_id).where(or_(*likes)).order_by(_search.c.number))
+    for row in found:
+        yield str(row[0])
+
+
+def nearly(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (concept, lines) of those that share the rarest stretches with a key, as candidates for a fuzzy match."""
+    found: dict[str, str] = {}
+    for key in keys:
+        if connection.dialect.name != "sqlite":
+            pieces = [key[n : n + 2] for n in range(max(1, len(key) - 1))]
+            likes = [_search.c.lines.like(f"%{piece}%") for piece in pieces]
+            rows = connection.execute(select(_search.c.concept_id, _search.c.lines).where(or_(*likes)))
+        else:
+            chosen = _rarest(connection, key)
+            if not chosen:
+                continue
+            best = text("SELECT rowid FROM concept_fts WHERE concept_fts MATCH :match ORDER BY rank LIMIT :limit")
+            numbers = [r[0] for r in connection.execute(best, {"match": " OR ".join(chosen), "limit": CANDIDATES})]
+            rows = connection.execute(
+                select(_search.c.concept_id, _search.c.lines).where(_search.c.number.in_(numbers))
+            )
+        found |= {str(number): str(own) for number, own in rows}
+    return list(found.items())
+
+
+def _rarest(connection: Connection, key: str) -> list[str]:
+    """Return the stretches of a key to look for: three syllables' grams or, of Latin letters, four letters'."""
+    words = grams(key).split()[:-1]
+    if not words:
+        return [_phrase(key)]
+    length = 3 if key.isascii() else 1
+    pieces = dict.fromkeys(" ".join(words[n : n + length]) for n in range(max(1, len(words) - length + 1)))
+    counting = text("SELECT count(*) FROM (SELECT 1 FROM concept_fts WHERE concept_fts MATCH :match LIMIT :most)")
+    counts = {
+        piece: connection.execute(counting, {"match": f'"{piece}"', "most": _COMMON}).scalar_one() for piece in pieces
+    }
+    known = sorted((count, piece) for piece, count in counts.items() if count)
+    chosen: list[str] = []
+    total = 0
+    for count, piece in known[:_PIECES]:
+        total += count
+        if chosen and total > 2 * _COMMON:
+            break
+        chosen.append(f'"{piece}"')
+    return chosen
+
+
+def _phrase(key: str) -> str:
+    """Return what FTS5 looks for: the grams one after the other; of one character, every gram that begins with it."""
+    return f'"{grams(key).rsplit(" ", 1)[0]}"' if len(key) > 1 else f'"{key}" *'
+
+
+def check(connection: Connection) -> list[str]:
+    """Return what is wrong with the index, in words; empty where it is sound."""
+    tables = ["concept", "concept_search"]
+    if connection.dialect.name == "sqlite":
+        tables.append("concept_fts_docsize")
+    counts = [connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables]  # noqa: S608 ours
+    if len(set(counts)) == 1:
+        return []
+    return [f"the index of the term base knows {counts[-1]} of {counts[0]} concepts"]
