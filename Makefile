@@ -56,6 +56,10 @@ bench-memory: $(VENV)/.dev  ## a million units: index, fuzzy matches, concordanc
 bench-versions: $(VENV)/.dev  ## planted rewordings and omissions
 	$(BIN)/python -m tests.benchmarks.versions
 
+.PHONY: bench-terms
+bench-terms: $(VENV)/.dev  ## 100,000 concepts: storing, searches in every form, duplicates, undo
+	$(BIN)/python -m tests.benchmarks.terms
+
 bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
 	$(BIN)/python -m tests.benchmarks.romanisation
 

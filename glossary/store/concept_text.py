@@ -19,11 +19,11 @@ from glossary.store.tables import ConceptSearch, table_of
 
 _search = table_of(ConceptSearch)
 
-CANDIDATES = 300
+CANDIDATES = 200
 """Fuzzy candidates that are scored exactly."""
 _PIECES = 6
 """Stretches of a query by which candidates are looked for, the rarest first."""
-_COMMON = 3000
+_COMMON = 1500
 """A stretch in more concepts than this tells little and costs much."""
 
 

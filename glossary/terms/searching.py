@@ -24,6 +24,10 @@ ORDERED = 1000
 """Matches of a stage that are put in order; what comes after them follows as it was made. Nobody reads so far."""
 
 
+_SHORTEST_PART = 5
+"""Characters of a query that may stand, nearly so, inside a longer term."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is asked for; empty fields ask for nothing."""
@@ -92,9 +96,10 @@ def _stages(connection: Connection, scope: Scope) -> Iterator[Iterable[str]]:
         yield _of(connection, select(terms.c.concept_id).where(terms.c.text.contains(text, autoescape=True)), scope)
         return
     if letters:
-        holding = list(_speaking(connection, concept_text.containing(connection, [letters]), [letters], scope))
-        yield _beginning_so(connection, holding, letters)
-        yield holding
+        holding = _speaking(connection, concept_text.containing(connection, [letters]), [letters], scope)
+        first = list(islice(holding, ORDERED))
+        yield _beginning_so(connection, first, letters)
+        yield chain(first, holding)
         return
     others = [key for key in query_keys(text) if key != own]
     for matches in (lambda column, key: column == key, _begins):
@@ -168,7 +173,7 @@ def _speaking(connection: Connection, found: Iterable[str], keys: list[str], sco
 def _beginning_so(connection: Connection, numbers: list[str], letters: str) -> list[str]:
     """Return those of some concepts with a Korean term whose syllables begin with these consonants from its start."""
     found = []
-    for start in range(0, min(len(numbers), ORDERED), MANY):
+    for start in range(0, len(numbers), MANY):
         statement = select(terms.c.concept_id, terms.c.folded).where(
             terms.c.concept_id.in_(numbers[start : start + MANY]), speaks(terms.c.language, "ko")
         )
@@ -184,22 +189,32 @@ def _like(connection: Connection, keys: list[str], text: str, scope: Scope) -> _
     """Return the concepts with a term or reading that is nearly one of the keys, the nearest first."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.fuzz import partial_ratio
+    from rapidfuzz.process import extract
 
+    asked = list(keys)
     if any("가" <= c <= "힣" for c in text):
         # One wrong syllable may leave no pair of syllables as it was; the letters of its romanisation mostly do.
         from glossary.romanisation.registry import romanise
 
-        keys = [*keys, stored_key(romanise(text, "dprk").form)]
+        asked.append(stored_key(romanise(text, "dprk").form))
+    owners: dict[str, list[str]] = {}
+    for number, lines in concept_text.nearly(connection, asked):
+        for line in lines.split("\n"):
+            owners.setdefault(line, []).append(number)
+    found: list[tuple[float, str]] = []
+    for key in asked:
+        most = 1 if len(key) <= 4 else 2 if len(key) <= 8 else 3
+        whole = extract(key, list(owners), scorer=OSA.distance, processor=None, score_cutoff=most, limit=None)
+        found += [(distance, line) for line, distance, _ in whole if distance < len(key) - 1]
+    for key in keys:
+        if len(key) >= _SHORTEST_PART:
+            longer = [line for line in owners if len(line) > len(key)]
+            parts = extract(key, longer, scorer=partial_ratio, processor=None, score_cutoff=85, limit=None)
+            found += [(4 + (100 - likeness) / 10, line) for line, likeness, _ in parts]
     scored: dict[str, float] = {}
-    for number, lines in concept_text.nearly(connection, keys):
-        for key in keys:
-            most = 1 if len(key) <= 4 else 2 if len(key) <= 8 else 3
-            for line in lines.split("\n"):
-                distance = OSA.distance(key, line, score_cutoff=most)
-                if distance <= most and distance < len(key) - 1:
-                    scored[number] = min(scored.get(number, 9), distance)
-                elif len(line) > len(key) >= 5 and (part := partial_ratio(key, line, score_cutoff=85)):
-                    scored[number] = min(scored.get(number, 9), 4 + (100 - part) / 10)
+    for distance, line in found:
+        for number in owners[line]:
+            scored[number] = min(scored.get(number, distance), distance)
     nearest = sorted(scored, key=lambda number: (scored[number], number))
     return _Nearest(_speaking_at_all(connection, nearest, scope))
 

@@ -89,9 +89,8 @@ def searches(database: Database, keys: list[str]) -> None:
         scan = clock(lambda w=wanted: [k for k in keys if w in k], 2)  # type: ignore[misc]
         slow, query = max(taken)
         flag = "" if slow <= GOAL else "   over the goal"
-        say(
-            f"{kind:<24}{statistics.median(t for t, _ in taken):>10.1f}{slow:>12.1f}{max(found):>7}{scan:>9.1f}   {query}{flag}"
-        )
+        middle = statistics.median(t for t, _ in taken)
+        say(f"{kind:<24}{middle:>10.1f}{slow:>12.1f}{max(found):>7}{scan:>9.1f}   {query}{flag}")
 
 
 def main() -> None:
@@ -99,26 +98,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--concepts", type=int, default=100_000)
     count = parser.parse_args().concepts
-    with tempfile.TemporaryDirectory() as folder:
-        with open_database(str(Path(folder) / "terms.sqlite"), author="bench") as database:
-            starter()
-            made = clock(lambda: sum(1 for _ in combined(count)), 1)
-            start = time.process_time()
-            database.concepts.add_many(combined(count))
-            stored = (time.process_time() - start) * 1000 - made
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            say(f"{count:,} concepts of four terms stored in {stored / 1000:.1f} s CPU, {peak} MB at the most")
-            keys = [search_key(t.text) for c in combined(count) for t in c.terms]
-            searches(database, keys)
-            found = 0
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_database(str(Path(folder) / "terms.sqlite"), author="bench") as database,
+    ):
+        starter()
+        made = clock(lambda: sum(1 for _ in combined(count)), 1)
+        start = time.process_time()
+        database.concepts.add_many(combined(count))
+        stored = (time.process_time() - start) * 1000 - made
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        say(f"{count:,} concepts of four terms stored in {stored / 1000:.1f} s CPU, {peak} MB at the most")
+        keys = [search_key(t.text) for c in combined(count) for t in c.terms]
+        searches(database, keys)
+        found = 0
 
-            def duplicates() -> None:
-                nonlocal found
-                found = sum(1 for _ in database.term_operations.duplicates())
+        def duplicates() -> None:
+            nonlocal found
+            found = sum(1 for _ in database.term_operations.duplicates())
 
-            say(f"duplicates of all kinds: {clock(duplicates, 1) / 1000:.1f} s CPU, {found:,} groups")
-            say(f"undo of the whole import: {clock(database.concepts.undo_last, 1) / 1000:.1f} s CPU")
-            say(f"redo: {clock(database.concepts.redo_last, 1) / 1000:.1f} s CPU")
+        say(f"duplicates of all kinds: {clock(duplicates, 1) / 1000:.1f} s CPU, {found:,} groups")
+        say(f"undo of the whole import: {clock(database.concepts.undo_last, 1) / 1000:.1f} s CPU")
+        say(f"redo: {clock(database.concepts.redo_last, 1) / 1000:.1f} s CPU")
 
 
 if __name__ == "__main__":
