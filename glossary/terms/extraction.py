@@ -172,7 +172,13 @@ def _korean(text: str, stems: dict[str, tuple[str, bool, bool]]) -> set[str]:
             if word not in stems:
                 break
             stem, bare, predicate = stems[word]
-            if predicate or len(stem) < 2 or stem in _stop_words("ko", "function") or _KOREAN_TIME.match(stem):
+            if (
+                predicate
+                or len(stem) < 2
+                or (len(stem) > 2 and stem.endswith(("하", "되")))
+                or stem in _stop_words("ko", "function")
+                or _KOREAN_TIME.match(stem)
+            ):
                 break
             out.add(" ".join([*run, stem]))
             if not bare and word != stem + "의":
