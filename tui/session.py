@@ -277,6 +277,10 @@ class Session:
         self._trail(number).add(None)
         return new
 
+    def reserve_segment(self) -> int:
+        """Return a number for the second part of a sentence that is cut."""
+        return self.database.documents.reserve_segment()
+
     def undo(self, number: int, version: int) -> Walked | None:
         """Take back what was done last here: a term made, phrases linked, or an edit, also one of an earlier day.
 

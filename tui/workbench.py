@@ -73,6 +73,20 @@ class Workbench:
         ids = self.ids(cursor.row, cursor.side) if self.bitext.beads else ()
         return self._segments[cursor.side][ids[cursor.sentence]] if cursor.sentence < len(ids) else None
 
+    def segment_of(self, side: Side, identity: int) -> Segment:
+        """Return a sentence by its id."""
+        return self._segments[side][identity]
+
+    def text_of(self, side: Side, identity: int) -> str:
+        """Return the editor's text of a sentence."""
+        return self._segments[side][identity].text
+
+    def next_segment(self, side: Side, identity: int) -> Segment | None:
+        """Return the sentence after one in its text; None after the last."""
+        ids = [s.id for s in getattr(self.bitext, NAME[side])]
+        place = ids.index(identity) + 1
+        return self._segments[side][ids[place]] if place < len(ids) else None
+
     def rows(self) -> list[Row]:
         """Return a row for every bead."""
         return [self._row(bead) for bead in self.bitext.beads]
@@ -210,6 +224,10 @@ class Workbench:
             side = Side.SOURCE if edit.side == "source" else Side.TARGET
             row = self.find(side, edit.segment)
             return Cursor(row, side, self.ids(row, side).index(edit.segment))
+        if isinstance(edit, edits.Resegment):
+            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            row = self.find(side, edit.added[-1].id)
+            return Cursor(row, side, self.ids(row, side).index(edit.added[-1].id))
         row = edit.at if isinstance(edit, Splice) else cursor.row
         return Cursor(min(row, max(0, len(self.bitext.beads) - 1)), cursor.side, 0)
 

@@ -96,6 +96,7 @@ _CHARACTERS = {
     "colon": ":",
     "slash": "/",
     "comma": ",",
+    "plus": "+",
     "full_stop": ".",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

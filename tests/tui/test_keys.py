@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList
 from glossary.alignment.beads import BeadState
 from glossary.store.engine import open_database
 from glossary.terms.entries import Status
-from tests.tui.desk import Desk, running
+from tests.tui.desk import ENGLISH, Desk, running
 from tui.actions import ACTIONS, BY_ID, Context
 from tui.palette import ActionProvider
 from tui.screens.dialogs import ChoiceDialog, ErrorDialog, ExportDialog, PathDialog, TextDialog
@@ -513,6 +513,73 @@ async def test_edit_a_sentence_and_keep_what_the_source_says(url: str) -> None:
         await desk.press("escape")
         assert "edit en" not in desk.text()
         assert desk.bitext().target[1].text.endswith("[sic].")
+
+
+@does("editor.cut", "editor.join", "segment.join")
+async def test_a_sentence_is_cut_at_the_cursor_and_joined_again(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        desk.work.grid.move_to(2, Side.TARGET)
+        area = desk.work.editor.area
+        await desk.press("e")
+        area.move_cursor((0, 0))
+        await desk.press("f4")
+        assert "words must stay on both sides" in desk.text()
+        area.move_cursor((0, area.text.index("chief secretary")))
+        await desk.press("f4")
+        assert "Cut in two" in desk.told()
+        assert desk.shapes() == "1:1 1:1 1:2 1:1 1:1 2:1 0:1 1:1"
+        assert [desk.bitext().target[n].text for n in (2, 3)] == [
+            "Present there were Ri Myong Ho,",
+            "chief secretary of the county party committee, and farmers.",
+        ]
+        assert at(desk) == (2, "target", 1)
+        await desk.press("u")
+        assert desk.told() == "Undone: split of a sentence, bead 3"
+        assert desk.shapes() == START
+        await desk.press("U", "up", "plus")
+        assert desk.shapes() == START
+        assert desk.told().startswith("Joined")
+        await desk.press("u")
+        assert desk.shapes() == "1:1 1:1 1:2 1:1 1:1 2:1 0:1 1:1"
+        # A changed text is kept first; both are taken back one by one.
+        desk.work.grid.move_to(2, Side.TARGET)
+        await desk.press("e", "end")
+        await desk.type(" [sic]")
+        await desk.press("f8")
+        assert desk.bitext().target[2].text == (
+            "Present there were Ri Myong Ho, [sic] chief secretary of the county party committee, and farmers."
+        )
+        assert desk.bitext().target[2].original == ENGLISH[2][0]
+        assert desk.shapes() == START
+        await desk.press("u", "u", "u")
+        assert desk.shapes() == START
+        assert desk.bitext().target[2].text == ENGLISH[2][0]
+
+
+async def test_sentences_of_two_paragraphs_are_joined_when_asked_twice(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("plus")
+        assert "another paragraph" in desk.told()
+        assert desk.shapes() == START
+        await desk.press("plus")
+        assert desk.shapes() == "1:2 1:1 1:1 1:1 2:1 0:1 1:1"
+        await desk.press("u")
+        assert desk.shapes() == START
+        desk.work.grid.move_to(7, Side.SOURCE)
+        await desk.press("plus")
+        assert "no source sentence after the last one" in desk.told()
+
+
+@does("work.exchange")
+async def test_the_texts_change_places_and_back(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("down", "X")
+        assert desk.bitext().source_language == "en"
+        assert at(desk) == (1, "target", 0)
+        assert desk.shapes() == "1:1 1:1 1:1 1:1 1:1 1:2 1:0 1:1"
+        await desk.press("u")
+        assert desk.told() == "Undone: exchange of the two texts"
+        assert desk.shapes() == START
 
 
 @does(

@@ -5,9 +5,13 @@ Invariant: an action plans an edit from what the editor sees and hands it on to 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from glossary.alignment import edits
 from glossary.alignment.beads import BeadError, BeadState
-from glossary.alignment.edits import Edit
+from glossary.alignment.edits import Edit, Resegment
+from glossary.alignment.segment_edits import merge_segment, split_segment
 from tui.screens.keeping import KeepingScreen, in_turn
 from tui.widgets.rows import Cursor, Side
 from tui.widgets.segment_editor import SegmentEditor
@@ -18,6 +22,8 @@ class BeadScreen(KeepingScreen):
     """The actions on beads and sentences."""
 
     _edited: tuple[Side, int] | None = None
+    _across: int | None = None
+    """The sentence that was refused to be joined with another paragraph's; the second time it is."""
 
     @property
     def editor(self) -> SegmentEditor:
@@ -243,6 +249,71 @@ class BeadScreen(KeepingScreen):
             return bench.landing(made, self.grid.cursor)
 
         self.keep(edit, land)
+
+    # Sentences cut otherwise: what the other alignments of the text see too
+
+    def on_segment_editor_recut(self, event: SegmentEditor.Recut) -> None:
+        """Keep the text where it has changed, then cut the sentence or join it with the next one."""
+        if self.bench is not None and self._edited is not None and not self.keeping:
+            self._recut(event.text, event.offset)
+
+    def _recut(self, text: str, offset: int | None) -> None:
+        bench = self.open_bench
+        if self._edited is None:
+            return
+        side, segment = self._edited
+        if text != bench.text_of(side, segment):
+            edit = edits.edit_text(bench.bitext, NAME[side], segment, text)
+            self.keep(edit, lambda made: self._text_kept(text, bench.landing(made, self.grid.cursor)))
+            self.waiting.appendleft(partial(self._recut, text, offset))
+        elif offset is None:
+            self._join(side, segment)
+        else:
+            reserve = self.session.reserve_segment
+            self._keep_cut(
+                lambda: split_segment(bench.bitext, NAME[side], segment, offset, new=reserve()), "Cut in two"
+            )
+
+    def _text_kept(self, text: str, cursor: Cursor) -> Cursor:
+        self.editor.kept(text)
+        return cursor
+
+    def _join(self, side: Side, segment: int) -> None:
+        bench = self.open_bench
+        following = bench.next_segment(side, segment)
+        first = bench.segment_of(side, segment)
+        if following is not None and following.paragraph != first.paragraph and self._across != segment:
+            self._across = segment
+            self.tell("The next sentence begins another paragraph: the same key again joins them.", warning=True)
+            return
+        self._across = None
+        self._keep_cut(lambda: merge_segment(bench.bitext, NAME[side], segment, across=True), "Joined")
+
+    def _keep_cut(self, make: Callable[[], Resegment], words: str) -> None:
+        bench = self.open_bench
+
+        def land(made: Edit) -> Cursor:
+            self._close_editor()
+            self.tell(f"{words}; u takes it back. Other alignments of this text follow.")
+            return bench.landing(made, self.grid.cursor)
+
+        self.keep_what(make, land)
+
+    @in_turn
+    def action_segment_join(self) -> None:
+        """Join the marked sentence with the next one."""
+        cursor = self.grid.cursor
+        segment = self.open_bench.segment(cursor)
+        if segment is None:
+            self.tell("There is no sentence on this side.", warning=True)
+        else:
+            self._join(cursor.side, segment.id)
+
+    @in_turn
+    def action_work_exchange(self) -> None:
+        """Exchange the two texts."""
+        cursor = self.grid.cursor
+        self.keep(edits.Exchange(), lambda _: Cursor(cursor.row, cursor.side.other, cursor.sentence))
 
     def on_segment_editor_left(self) -> None:
         """Close the editor."""

@@ -69,6 +69,15 @@ class SegmentEditor(Vertical):
             super().__init__()
             self.text = text
 
+    class Recut(Message):
+        """The text is to be kept, and the sentence cut before a character of it, or joined with the next one."""
+
+        def __init__(self, text: str, offset: int | None) -> None:
+            super().__init__()
+            self.text = text
+            self.offset = offset
+            """Code points of the text before the cut; None joins."""
+
     class Left(Message):
         """The editor was closed without a change."""
 
@@ -108,6 +117,10 @@ class SegmentEditor(Vertical):
         self.display = True
         self.area.focus()
 
+    def kept(self, text: str) -> None:
+        """Take note that a text is kept while the editor stays open."""
+        self._before = text
+
     def close(self) -> None:
         """Hide the editor."""
         self.display = False
@@ -138,6 +151,22 @@ class SegmentEditor(Vertical):
             self.post_message(self.Left())
         else:
             self.post_message(self.Saved(self.text))
+
+    def action_editor_cut(self) -> None:
+        """Cut the sentence at the cursor, or say why not."""
+        whole = self.area.document[0]
+        offset = self.area.cursor_location[1] - (len(whole) - len(whole.lstrip()))
+        if not (self.text[: max(0, offset)].strip() and self.text[max(0, offset) :].strip()):
+            self._tell("Go to where the second sentence begins: words must stay on both sides.")
+        else:
+            self.post_message(self.Recut(self.text, offset))
+
+    def action_editor_join(self) -> None:
+        """Join the sentence with the next one."""
+        if not self.text:
+            self._tell("A sentence cannot be empty: Ctrl+O puts the source's text back.")
+        else:
+            self.post_message(self.Recut(self.text, None))
 
     def action_editor_original(self) -> None:
         """Put back what the source says; Ctrl+Z brings the text again."""
