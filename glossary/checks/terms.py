@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from glossary.checks.candidates import CHECK as CANDIDATE
+from glossary.checks.candidates import find_candidates
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.texts import CheckText, language_name, quoted
@@ -115,12 +117,15 @@ CHECKS = (
             ),
         ),
     ),
+    CANDIDATE,
 )
 
 
 def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
     """Return what is wrong with the terms of one bead."""
     bead = text.beads[at]
+    if CANDIDATE.id in text.wanted:
+        yield from find_candidates(text, at)
     if not bead.target.strip() or not bead.source.strip():
         return
     said: set[tuple[int, int]] = set()
@@ -275,6 +280,8 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
     first = group[0]
     source = first.source_match
     severity = capped(Severity.ERROR, (t.evidence for t in renderings))
+    if not any(_well_attested(t) for t in renderings):
+        severity = min(severity, Severity.WARNING, key=_rank)  # one text shows that it may be said so, not that it must
     severity = min(severity, capped(Severity.ERROR, (r.source_match.term.evidence for r in group)), key=_rank)
     target = text.beads[at].target
     if any(worded_alike(t.text, target) for t in renderings):
@@ -302,6 +309,12 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         source=[(source.start, source.end)],
         evidence=_told(first.concept, renderings),
     )
+
+
+def _well_attested(term: Term) -> bool:
+    """Whether a rendering is the user's, a standard, or paired in more than one text that is named."""
+    one_text = bool(term.source) and ";" not in term.source
+    return term.evidence in (Evidence.USER, Evidence.STANDARD) or (term.evidence is Evidence.PAIRED and not one_text)
 
 
 def _rank(severity: Severity) -> int:

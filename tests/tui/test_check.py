@@ -151,6 +151,13 @@ def test_every_draft_with_the_source_beside_it(texts: tuple[Path, Path], tmp_pat
     assert malmoi("check", texts[1], "--each", ".en.").code == 2
 
 
+def test_the_hook_is_a_command_that_runs(texts: tuple[Path, Path]) -> None:
+    hooks = (Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text()
+    (entry,) = (line.split(":", 1)[1].split() for line in hooks.splitlines() if line.strip().startswith("entry:"))
+    assert entry[0] == "malmoi"
+    assert malmoi(*entry[1:], "--segmented", texts[1]).code == 1
+
+
 def test_a_precedent_of_the_memory_is_shown(texts: tuple[Path, Path], tmp_path: Path) -> None:
     malmoi("align", *texts, "--segmented", "--save")
     from glossary.alignment.edits import confirm
