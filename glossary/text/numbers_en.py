@@ -39,7 +39,7 @@ _MEASURES = frozenset(("km", "m", "kg", "ton", "hectare"))
 _FIGURES = re.compile(
     r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,9}(?!\d))?"
     r"|[1-9]\d{0,2}(?: \d{3}){1,6}(?![\d,])(?:\.\d{1,9}(?!\d))?"
-    r"|\d+(?:\.\d{1,9}(?!\d))?"
+    r"|\d+(?:\.\d{1,9}(?!\d))?|(?<=[$€£])\.\d{1,4}(?!\d)"
 )
 _AGE = re.compile(r"[ -]years?[ -](?:old|of age)(?![a-z])|-year-olds?\b", re.IGNORECASE)
 _ODD = re.compile(r"(?P<more>[- ]odd\b|-plus\b|\+)|-strong\b", re.IGNORECASE)
@@ -65,7 +65,7 @@ _PART_OF = re.compile(
 )
 _BOTTOMS = {"quarter": 4, **{word: number for word, number in ORDINALS.items() if 3 <= number <= 10}}
 _DOZENS = re.compile(
-    r"(?P<half>half a dozen)|(?:(?P<n>a|one|two|three|four|five|several|some) )?dozen\b"
+    r"(?P<half>half a dozen)|(?:(?P<n>a few|a|one|two|three|four|five|several|some|many) )?dozen\b"
     r"|(?P<many>(?:tens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|millions|billions"
     r"|trillions|tens)\b",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ _SURE_SECOND = re.compile(r"\b(?:the|its|their|his) \Z", re.IGNORECASE)
 _START = re.compile(
     rf"""
     (?<![\d.,:/])(?P<digit>\d)
-  | (?P<money>[$€£¥￥₩])(?=\s?\d)
+  | (?P<money>[$€£¥￥₩])(?=\s?\.?\d)
   | (?P<numero>[#№])(?=\s?\d)
   | (?<![A-Za-z])(?=[A-Za-z])(?:
         (?P<month>{dates.MONTH})(?![a-z])
@@ -93,7 +93,8 @@ _START = re.compile(
       | (?P<dollars>US\$)(?=\s?\d)
       | (?P<number>Nos?\.)(?=\s?\d)
       | (?=[abcdefhmnoqstABCDEFHMNOQST])(?i:
-            (?P<dozens>half\ a\ dozen|(?:(?:a|one|two|three|four|five|several|some)\ )?dozen|dozens|scores(?=\ of)
+            (?P<dozens>half\ a\ dozen|(?:(?:a\ few|a|one|two|three|four|five|several|some|many)\ )?dozen
+              |dozens|scores(?=\ of)
               |tens(?=\ of)|hundreds|thousands|millions|billions|trillions)
           | (?P<half>half)
           | (?P<period>century|centuries|decades?)
@@ -201,7 +202,7 @@ def _dozens(text: str, match: re.Match[str]) -> list[Value]:
     if full["half"]:
         return [at("number", 6, "", text, start, full.end())]
     count = (full["n"] or "a").lower()
-    if count in ("several", "some"):
+    if count in ("several", "some", "a few", "many"):
         return [at("number", 10, "", text, start, full.end(), approximate=True)]
     return [_with_unit(text, 12 * (1 if count == "a" else ONES[count]), start, full.end())]
 

@@ -82,6 +82,8 @@ _MORE_BEHIND = re.compile(
 _ABOUT = re.compile(r"(?:약|근|무려|거의|대략|최소|최대|적어도|총)\s?\Z")
 _HALVED = frozenset(("year", "month", "week", "hour", "day"))
 _AND_A_HALF = re.compile(r" ?반(?![가-힣])")
+_ARTICLE = re.compile(r"(?P<n>\d{1,3})조(?![\d천백십억원]| ?\d)")
+_LAW_BEFORE = re.compile(r"(?:법|조약|규약|협약|헌장|협정) ?\Z")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\Z|(?:\A|[^A-Za-z])[A-Z]-\Z")
 _AGE_GROUP = re.compile(r"[1-9]0대(?=[가-힣 ,.]|\Z)")
 _ROUND = re.compile(r"\d{1,2}강(?=[전에이을과행진\s,]|\Z)")
@@ -126,6 +128,9 @@ def _digit(text: str, match: re.Match[str]) -> list[Value]:
     start = match.start()
     if values := dates.read_dates(text, start) or _fraction(text, start):
         return values
+    article = _ARTICLE.match(text, start)
+    if article and _LAW_BEFORE.search(text, max(0, start - 8), start):
+        return [at("ordinal", int(article["n"]), "", text, start, article.end())]
     cardinal = read(text, start, _NUMERALS)
     return [_with_unit(text, cardinal, start)] if cardinal else []
 
@@ -270,8 +275,8 @@ def _word(text: str, match: re.Match[str]) -> list[Value]:
     if fraction := _fraction(text, start):
         return fraction
     cardinal = read(text, start, _NUMERALS)
-    if cardinal is None or cardinal.figures:
-        return []
+    if cardinal is None or cardinal.figures or (text[start : cardinal.end] == "구조"):
+        return []  # 구조 is a structure, a rescue
     counter = _COUNTER.match(text, cardinal.end)
     if cardinal.trailing and counter is None:
         follows = text[cardinal.end : cardinal.end + 1]

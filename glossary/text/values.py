@@ -70,7 +70,7 @@ def whole(value: Number) -> Number:
 def parse_digits(text: str) -> Number:
     """Return the value of digits with `,`, a space or nothing between groups, `.` before decimals: `5 000`, `12.3`."""
     plain = text.replace(",", "").replace(" ", "").replace("，", "").replace("．", ".").replace("\u00a0", "")
-    return whole(Fraction(plain)) if "." in plain else int(plain)
+    return whole(Fraction("0" + plain if plain.startswith(".") else plain)) if "." in plain else int(plain)
 
 
 # Units that measure one thing, as multiples of the same base: a decade agrees with ten years.

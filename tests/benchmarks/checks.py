@@ -321,14 +321,15 @@ def _rate(counts: Counter[tuple[str, Severity]], severity: Severity, beads: int)
 
 
 def _judged() -> None:
+    """Print the shares of the verdicts: right; harmless (as it says, and no fault of the translation); wrong."""
     with JUDGED.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     _say(f"\nOf {len(rows)} findings drawn at random and read ({JUDGED.name}):")
     for severity in Severity:
-        mine = [r for r in rows if r["severity"] == severity.value]
-        right = sum(r["verdict"] == "right" for r in mine)
-        if mine:
-            _say(f"  {severity.value:<8} {right:>3} of {len(mine):>3} right ({right / len(mine):.0%})")
+        verdicts = Counter(r["verdict"] for r in rows if r["severity"] == severity.value)
+        shares = ", ".join(f"{verdicts[v]} {v}" for v in ("right", "harmless", "wrong"))
+        if verdicts:
+            _say(f"  {severity.value:<8} {shares}")
 
 
 def _write(path: Path, told: Sequence[tuple[str, Finding, BeadText]]) -> None:
