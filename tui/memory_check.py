@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 """Beads between two notes of how far it got."""
+WINDOW = 5_000
+"""Beads that are taken as one text. A larger alignment is a collection, whose parts need not agree; so a stream begins
+at once, and memory is bounded."""
 
 
 @dataclass
@@ -117,13 +120,17 @@ def _alignment(
     beads = bead_texts(pair.bitext)
     start = progress.bead if number == progress.alignment else 0
     profile = checking.profile_of(pair.target.house or pair.source.house, rules.profile)
-    text = _checker(pair, profile, rules, concepts).open(beads, date=rules.date or pair.source.date)
+    checker = _checker(pair, profile, rules, concepts)
+    text, opened = None, -1
     for first in range(start, len(beads), CHUNK):
         last = min(first + CHUNK, len(beads))
+        window = first - first % WINDOW
+        if text is None or window != opened:
+            text, opened = checker.open(beads[window : window + WINDOW], date=rules.date or pair.source.date), window
         findings = [
             f
             for at in range(first, last)
-            for f in text.findings(at)
+            for f in text.findings(at - window)
             if (f.check, f.fingerprint) not in marks and (f.check, f.kind) not in marks
         ]
         report = make_report(pair, findings, profile=profile, date=pair.source.date)

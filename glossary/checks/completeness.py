@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checks.doubtful import lacking
 from glossary.checks.findings import Finding, Severity
-from glossary.checks.lists import short_lists
+from glossary.checks.lists import MemberList, known_missing, short_lists
 from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.texts import CheckText, language_name, quoted
 from glossary.text.language import base_language, guess_language
@@ -139,7 +139,22 @@ def _members(text: CheckText, at: int) -> Iterator[Finding]:
     if not asked or base_language(text.source_language) != "ko" or base_language(text.target_language) != "en":
         return
     source = text.beads[at].source
+    named: set[MemberList] = set()
+    for one, span, form in known_missing(text, at):
+        named.add(one)
+        word = source[slice(*span)]
+        yield text.finding(
+            "completeness.member",
+            Severity.WARNING,
+            f"Of the list {', '.join(source[slice(*m)] for m in one.members)}, {word} (“{form}”) may be missing.",
+            at,
+            about=word,
+            source=[span],
+            evidence="the other members are there",
+        )
     for short in short_lists(text, at):
+        if short.source in named:
+            continue
         members = short.source.members
         words = [source[slice(*m)] for m in members]
         doubt = [source[slice(*m)] for m in short.in_doubt]

@@ -19,6 +19,7 @@ from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.term_forms import CHECK as TERM_CHECK
 from glossary.checks.term_forms import find_forms
 from glossary.checks.texts import SOURCES, TARGETS, CheckText
+from glossary.memory.matching import best, squeezed
 from glossary.memory.matching import score as alike
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _WORDS = 6
 _OTHER = 50.0
 """Two sources under this score have nothing to do with each other."""
 _SHOWN = 5
+_RECENT = 12
 
 CHECKS = (
     CheckInfo(
@@ -200,30 +202,28 @@ def _same_target(text: CheckText, at: int) -> Iterator[Finding]:
 def _neighbours(text: CheckText) -> dict[int, list[tuple[int, float]]]:
     """Return for each bead the earlier ones with a near-same source, with their scores, best first.
 
-    Only pairs that share one of their three rarest word beginnings are compared; a near-same sentence of at least
-    five words shares most of its words.
+    Only pairs that share one of their three rarest word beginnings are compared, and of each beginning the last few; a
+    near-same sentence of at least five words shares most of its words.
     """
     heads = [{word[:2] for word in bead.source.split() if len(word) > 1} for bead in text.beads]
+    plain = [squeezed(bead.source) for bead in text.beads]
     counts = Counter(head for some in heads for head in some)
     seen: dict[str, list[int]] = defaultdict(list)
     found: dict[int, list[tuple[int, float]]] = {}
     for at, some in enumerate(heads):
-        bead = text.beads[at]
-        size = len(_source_key(bead.source))
-        rare = sorted((h for h in some if counts[h] > 1), key=lambda h: (counts[h], h))
+        size = len(plain[at])
         if size < LONG or len(some) < 4:
             continue
-        candidates = {p for head in rare[:3] for p in seen[head][-20:]}
-        near = [
-            (p, points)
-            for p in sorted(candidates)
-            if abs(len(_source_key(text.beads[p].source)) - size) <= size // 4
-            and NEAR <= (points := alike(bead.source, text.beads[p].source)) < 100
-        ]
-        if near:
-            found[at] = sorted(near, key=lambda pair: (-pair[1], pair[0]))
+        rare = sorted((h for h in some if counts[h] > 1), key=lambda h: (counts[h], h))[:3]
+        candidates = sorted({p for head in rare for p in seen[head] if abs(len(plain[p]) - size) <= size // 4})
+        near = best(plain[at], [plain[p] for p in candidates], NEAR) if candidates else []
+        pairs = [(candidates[n], points) for n, points in near if points < 100]
+        if pairs:
+            found[at] = pairs
         for head in rare:
             seen[head].append(at)
+            if len(seen[head]) > _RECENT:
+                del seen[head][0]
     return found
 
 

@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.checks.agreement import answered
+from glossary.checks.named import place_stands
+from glossary.checks.terms import another_name
 from glossary.checks.texts import CheckText
 from glossary.romanisation.names import find_in_english
+from glossary.text.english import worded_alike
 
 Span = tuple[int, int]
 
@@ -93,9 +96,12 @@ class MemberList:
         return self.members[0][0], self.members[-1][1]
 
 
-def korean_lists(text: str) -> list[MemberList]:
-    """Return the lists of three members and more: nouns parted by commas, the last perhaps by 와, 과, 및, 그리고."""
-    if text.count(",") + text.count("、") < 2 and not re.search(r", ?[^,]{1,30}(?:와|과|및|그리고) ", text):
+def korean_lists(text: str, *, in_brackets: bool = False) -> list[MemberList]:
+    """Return the lists of three members and more: nouns parted by commas, the last perhaps by 와, 과, 및, 그리고.
+
+    What stands in brackets is often a gloss and left out unless it is asked for.
+    """
+    if "," not in text and "、" not in text:
         return []
     found: list[MemberList] = []
     members: list[Span] = []
@@ -104,7 +110,7 @@ def korean_lists(text: str) -> list[MemberList]:
         words = [(m.start() + part.start(), m.end() + part.start(), m[0]) for m in re.finditer(r"\S+", part[0])]
         if end >= 0 and text[end : part.start()] not in (",", "、"):
             members = []
-        if text.count("(", 0, part.start()) > text.count(")", 0, part.start()):
+        if not in_brackets and text.count("(", 0, part.start()) > text.count(")", 0, part.start()):
             end = part.end()
             continue  # a gloss or a name in another script
         end = part.end()
@@ -193,7 +199,7 @@ def english_lists(target: str, longest: int) -> list[tuple[int, Span]]:
 
 
 def _runs(target: str, begin: int, end: int, longest: int) -> Iterator[tuple[int, Span]]:
-    """Return the runs between two marks. What follows "A and B" behind a comma is another clause."""
+    """Return the runs between two marks."""
     marks = list(_SEPARATOR.finditer(target, begin, end))
     starts, ends = [begin, *(m.end() for m in marks)], [*(m.start() for m in marks), end]
     closes = [any(c.isalpha() for c in m[0]) for m in marks]
@@ -202,8 +208,11 @@ def _runs(target: str, begin: int, end: int, longest: int) -> Iterator[tuple[int
         chunk = target[starts[number] : ends[number]]
         words = [w for w in chunk.split() if w not in ("a", "an", "the")]
         is_clause = _NO_MEMBER.match(chunk) is not None
-        follows = number < len(starts) - 1 and (closes[number] or not closes[number - 1])
-        if follows and 0 < len(words) <= longest and not is_clause:
+        # Behind "A and B" a comma begins another clause, unless "C and D" follows.
+        goes_on = number < len(closes) and (
+            closes[number] or not closes[number - 1] or any(closes[number + 1 : number + 2])
+        )
+        if goes_on and 0 < len(words) <= longest and not is_clause:
             continue
         count = number - first + (not is_clause)
         if count > 1:
@@ -254,6 +263,33 @@ def short_lists(text: CheckText, at: int) -> Iterator[ShortList]:
             yield ShortList(one, there + 1, place, doubt)
         elif len(lists) == 1 and most == size - 1 and doubt:
             yield ShortList(one, size - 1, place, doubt)
+
+
+def known_missing(text: CheckText, at: int) -> Iterator[tuple[MemberList, Span, str]]:
+    """Return the members of lists that have an entry or a table's name and are not there, while others of them are.
+
+    A country that stands alone may be called otherwise ("the country"); between its neighbours in a list it is named.
+    """
+    bead = text.beads[at]
+    for one in korean_lists(bead.source, in_brackets=True):
+        there: list[Span] = []
+        lost: list[tuple[Span, str]] = []
+        for start, end in one.members:
+            known = [r for r in text.recognised(at) if start <= r.source_match.start < r.source_match.end <= end]
+            exact = [r for r in known if not bead.source[r.source_match.end : end].strip("들이은는을를의가에서등 ")]
+            if not known:
+                continue
+            forms = [t.text for r in known for t in r.renderings]
+            if any(r.used for r in known) or find_in_english(known[0].source_match.text, bead.target):
+                there.append((start, end))
+            elif exact and forms and not any(_said(form, bead.target) for form in forms):
+                lost.append(((exact[0].source_match.start, exact[0].source_match.end), forms[0]))
+        if len(there) >= _LEAST - 1:
+            yield from ((one, span, form) for span, form in lost)
+
+
+def _said(form: str, target: str) -> bool:
+    return place_stands(form, target) or worded_alike(form, target) or another_name(form, target)
 
 
 def _stands(text: CheckText, at: int, member: Span) -> bool:

@@ -288,7 +288,7 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         if text.is_general:
             return
         severity = Severity.NOTE
-    elif text.is_general and any(_another_name(t.text, target) for t in renderings):
+    elif text.is_general and any(another_name(t.text, target) for t in renderings):
         return
     elif text.is_general and any(_names_state(t.text) for t in renderings):
         severity = Severity.NOTE  # "Seoul", "the country" stand for it
@@ -329,7 +329,7 @@ _STATE_WORDS = frozenset(
 )
 
 
-def _another_name(rendering: str, target: str) -> bool:
+def another_name(rendering: str, target: str) -> bool:
     """Whether the target calls the state of a rendering by another name: South Korea for Republic of Korea."""
     all_words = words(rendering)
     core = [w for w in all_words if w.split("'")[0].lower() not in _STATE_WORDS | SMALL_WORDS]

@@ -162,3 +162,28 @@ def test_one_bead_is_checked_again_as_in_the_whole_text() -> None:
     whole = checker.check(beads)
     for bead in beads:
         assert checker.check_bead(beads, bead.index) == [f for f in whole if f.bead == bead.index]
+
+
+@pytest.mark.parametrize(
+    ("target", "check"),
+    [
+        ("the capital?s streets", "mechanics.lost-mark"),
+        ("the north ? and the south", "mechanics.lost-mark"),
+        ("1945?1950", "mechanics.lost-mark"),
+        ("the capital\ufffds streets", "mechanics.lost-mark"),
+        ("the capitalâ€™s streets", "mechanics.lost-mark"),
+        ("Is it so? Yes, it is.", ""),
+        ("(Who knows?)", ""),
+        ("see http://kcna.kp/item.php?id=3", ""),
+        ("the \u200bstreets", "mechanics.invisible"),
+        ("the streets\u00ad", "mechanics.invisible"),
+        ("the Рarty", "mechanics.scripts"),
+        ("the Путин newspaper", ""),
+        ("５０ people", "mechanics.scripts"),
+    ],
+)
+def test_stray_characters(target: str, check: str) -> None:
+    found = Checker(only=("mechanics.lost-mark", "mechanics.invisible", "mechanics.scripts")).check(
+        [BeadText(0, "수도의 거리", target)]
+    )
+    assert [f.check for f in found] == ([check] if check else [])
