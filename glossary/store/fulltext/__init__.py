@@ -21,7 +21,7 @@ BULK = 1000
 """Units of one alignment from which on they are indexed when they are first searched, or in the background."""
 CHUNK = 10_000
 """Units that are indexed in one transaction: other writers wait for a second or two at the most."""
-CANDIDATES = 300
+CANDIDATES = 400
 """Fuzzy candidates that are scored exactly."""
 SIDES = ("source", "target")
 

@@ -32,7 +32,7 @@ MOST_LOOKED_UP = 40
 POSTINGS = 8_000
 """Beads that are counted for fuzzy candidates; what would bring more is looked up in pairs, if at all."""
 _PAIRED, _PAIR_POSTINGS = 6, 3_000
-"""Rarest words that are paired where every one of them is frequent, and beads that a pair may bring."""
+"""Rarest words that are looked up together where every one of them is frequent, and beads that each may bring."""
 PIECES = 12
 """Trigrams of a phrase that are looked up; the text decides."""
 MARK = "§§c"
@@ -163,18 +163,17 @@ def similar(
     weights: list[float] = []
     counted = 0
     for feature in features[:MOST_LOOKED_UP]:
-        if len(found) >= RAREST or counted > POSTINGS or counts[feature] * rarity.scale > POSTINGS:
+        if len(found) >= RAREST or counted > POSTINGS or (found and counts[feature] * rarity.scale > POSTINGS):
             break
         rows = _numbers(connection, side, [feature], include_auto=include_auto, most=2 * POSTINGS)
         if rows:
             counted += len(rows)
             found.append(np.fromiter(rows, np.int64, len(rows)))
             weights.append(1 / (1 + log(len(rows))))
-    if len(found) < 3 and counted <= POSTINGS:
-        # A sentence of frequent words: those that have several of them.
+    if len(found) < 3:
+        # A sentence of frequent words: the beads that have several of them, three at a time where there are enough.
         frequent = [f for f in features if f[0] == _WORD][:_PAIRED]
-        several = [tuple(frequent[:size]) for size in (5, 4, 3) if len(frequent) >= size]
-        for pair in [*several, *combinations(frequent, 2)]:
+        for pair in combinations(frequent, 3 if len(frequent) > 3 else 2):
             rows = _numbers(connection, side, pair, include_auto=include_auto, most=_PAIR_POSTINGS)
             if rows:
                 found.append(np.fromiter(rows, np.int64, len(rows)))
