@@ -82,37 +82,51 @@ class Southern:
     def _search(self, run: str, choices: Sequence[Sequence[tuple[str, float]]], *, spaces: bool) -> tuple[float, str]:
         """Return the log probability and the spelling of the likeliest way through a run (a Viterbi search)."""
         size = len(run)
-        best: list[tuple[float, str]] = [(0.0, "")] + [(-1e30, "")] * size
+        get, scores = self._prefixes.get, self._scores
+        mark = get(_SPACE)
+        spaced = scores[mark - 1] if mark else 0.0
+        best = [0.0] + [-1e30] * size
+        back: list[tuple[int, str]] = [(0, "")] * (size + 1)
+        plain = all(len(choice) == 1 for choice in choices)
         for i in range(size):
-            start, written = best[i]
             for space in (True,) if i == 0 else (False, True) if spaces else (False,):
-                before = start - (_SPACE_COST if space and i else 0.0)
-                text = written + (" " if space and i else "")
-                stack = [(i, _SPACE if space else "", before, "")]
+                before = best[i] - (_SPACE_COST if space and i else 0.0)
+                gap = " " if space and i else ""
+                # a letter that is no piece, or only without the space before it
+                number = get(run[i])
+                score = before + (scores[number - 1] if number else self._unknown) + (spaced if space else 0.0)
+                if score > best[i + 1]:
+                    best[i + 1], back[i + 1] = score, (i, gap + run[i])
+                if plain:
+                    piece = _SPACE if space else ""
+                    for at in range(i, size):
+                        piece += run[at]
+                        number = get(piece)
+                        if number is None:
+                            break
+                        if number and before + scores[number - 1] > best[at + 1]:
+                            best[at + 1], back[at + 1] = before + scores[number - 1], (i, gap + run[i : at + 1])
+                    continue
+                stack = [(i, _SPACE if space else "", before, gap)]
                 while stack:
                     at, piece, reward, letters = stack.pop()
-                    if at == size:
-                        continue
                     for letter, cost in choices[at]:
-                        # a letter that begins a word now may change as cheaply as one that began it before
-                        paid = min(cost, _INITIAL_COST) if space and at == i else cost
                         longer = piece + letter
-                        number = self._prefixes.get(longer)
+                        number = get(longer)
                         if number is None:
                             continue
-                        if number:
-                            score = reward - paid + self._scores[number - 1]
-                            if score > best[at + 1][0]:
-                                best[at + 1] = (score, text + letters + letter)
-                        stack.append((at + 1, longer, reward - paid, letters + letter))
-                # a letter that is no piece, or only without the space before it
-                number = self._prefixes.get(run[i])
-                score = before + (self._scores[number - 1] if number else self._unknown)
-                if space and (mark := self._prefixes.get(_SPACE)):
-                    score += self._scores[mark - 1]
-                if score > best[i + 1][0]:
-                    best[i + 1] = (score, text + run[i])
-        return best[size]
+                        # a letter that begins a word now may change as cheaply as one that began it before
+                        left = reward - (min(cost, _INITIAL_COST) if space and at == i else cost)
+                        if number and left + scores[number - 1] > best[at + 1]:
+                            best[at + 1], back[at + 1] = left + scores[number - 1], (i, letters + letter)
+                        if at + 1 < size:
+                            stack.append((at + 1, longer, left, letters + letter))
+        parts = []
+        at = size
+        while at:
+            at, part = back[at]
+            parts.append(part)
+        return best[size], "".join(reversed(parts))
 
 
 @cache
