@@ -51,6 +51,9 @@ MERGED = 0.06
 LOOSE = (3, 0.08)
 """Seed and share of beads that take in a sentence of the next one, whose counterpart is left out: free editing, and the
 noise of corpora that were made for other ends (a third of the longer beads of nknews has such a sentence)."""
+FREE = (4, 0.12)
+"""Seed and share of 1:1 beads whose target is exchanged with another's: what stands in the same place still belongs
+together, even where it is rendered so freely that no number or word agrees."""
 
 
 @dataclass
@@ -116,6 +119,16 @@ def loosen(document: DevDocument, seed: int, share: float) -> DevDocument:
         gold.append((tuple(range(ends[0], len(sides[0]))), tuple(range(ends[1], len(sides[1])))))
         open_bead = bool(a and b)
     return DevDocument(document.name, tuple(sides[0]), tuple(sides[1]), document.target_language, tuple(gold))
+
+
+def free(document: DevDocument, seed: int, share: float) -> DevDocument:
+    """Return the document with the targets of some 1:1 beads exchanged: renderings so free that nothing is alike."""
+    chance = random.Random(f"{document.name} {seed} free")
+    chosen = [b[0] for a, b in document.gold if len(a) == len(b) == 1 and chance.random() < share]
+    target = list(document.target)
+    for place, taken in zip(chosen, [*chosen[1:], *chosen[:1]], strict=True):
+        target[place] = document.target[taken]
+    return DevDocument(document.name, document.source, tuple(target), document.target_language, document.gold)
 
 
 def case(document: DevDocument) -> Case:
@@ -229,6 +242,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for seed, share in ABRIDGED:
                 sets[f"{name}~{seed}"] = [case(abridge(document, seed, share)) for document in whole]
             sets[f"{name}~{LOOSE[0]}"] = [case(loosen(document, *LOOSE)) for document in whole]
+            sets[f"{name}~{FREE[0]}"] = [case(free(document, *FREE)) for document in whole]
         say(f"{name}: {len(whole)} documents, {len(MOVES)} moves")
     with blas.one_thread():
         weights = SEMANTIC

@@ -7,6 +7,7 @@ import typer
 
 from glossary.errors import UsageError
 from tui.checking import require_date
+from tui.commands import alignment_edits
 from tui.context import state
 from tui.output import FormatOption, ListFormat, chosen_format, emit, resolve_tag, say, tsv_line, write
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from glossary.store.records import DocumentRecord
 
 documents_app = typer.Typer(help="Stored texts: list, show, edit, remove", no_args_is_help=True)
-alignments_app = typer.Typer(help="Stored alignments: list, show, remove", no_args_is_help=True)
+alignments_app = typer.Typer(help="Stored alignments: list, show, edit, remove", no_args_is_help=True)
 
 
 class Role(StrEnum):
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("import")(import_texts)
     app.add_typer(documents_app, name="documents")
+    alignment_edits.register(alignments_app)
     app.add_typer(alignments_app, name="alignments")
 
 
