@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: demo run test conformance fuzz lint format bench bench-start bench-exchange bench-interface bench-alignment bench-romanisation bench-phrases bench-checks bench-memory bench-versions clean
+.PHONY: demo run test conformance fuzz lint format bench bench-start bench-exchange bench-interface bench-alignment bench-learning fit-alignment bench-romanisation bench-phrases bench-checks bench-memory bench-versions clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core  ## the whole main job on the bundled sample
@@ -59,6 +59,12 @@ bench-versions: $(VENV)/.dev  ## planted rewordings and omissions
 .PHONY: bench-terms
 bench-terms: $(VENV)/.dev  ## 100,000 concepts: storing, searches in every form, duplicates, undo
 	$(BIN)/python -m tests.benchmarks.terms
+
+bench-learning: $(VENV)/.dev  ## what 0, 300 and 3,000 confirmed beads give the next alignment, both engines
+	$(BIN)/python -m tests.benchmarks.learning
+
+fit-alignment: $(VENV)/.dev  ## the search for the aligner's weights, with cross-validation; hours, prints and writes nothing
+	$(BIN)/python -m tests.benchmarks.fit_alignment --folds
 
 bench-romanisation: $(VENV)/.bench  ## every system and its peers on every gold table, syllables a second
 	$(BIN)/python -m tests.benchmarks.romanisation

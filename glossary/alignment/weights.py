@@ -24,19 +24,19 @@ LENGTH_RATIOS: dict[tuple[str, str], float] = {
 class SemanticWeights:
     """Weights of the semantic engine; the formula stands in `scores.py`."""
 
-    nearness: float = 1.138
-    bias: float = 0.033
+    nearness: float = 1.096
+    bias: float = 0.029
     floor: float = 0.48
     length: float = 0.109
     length_cap: float = 4.0
-    gain: float = 0.163
-    agreement: float = 0.166
-    conflict: float = 0.063
+    gain: float = 0.228
+    agreement: float = 0.182
+    conflict: float = 0.05
     extra: float = 0.328
     """Cost of each sentence beyond one on each side."""
-    many: float = 0.301
+    many: float = 0.25
     """Cost of two or more sentences on both sides at once."""
-    skip: float = -0.157
+    skip: float = -0.136
     """Reward of a sentence without counterpart."""
     whole: float = 0.236
     """How much dearer such a sentence is where the texts look whole."""
