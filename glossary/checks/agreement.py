@@ -226,6 +226,8 @@ def agree(a: Value, b: Value) -> bool:
     both_vague = a.approximate and b.approximate and a.value == b.value
     if not both_vague and ((_is_vague(a) and _measure(b)) or (_is_vague(b) and _measure(a))):
         return False  # dozens of villages are not ten metres
+    if _word_for_day(a, b) or _word_for_day(b, a):
+        return False
     if same(a, b):
         return True
     if conflicting(a, b):
@@ -253,6 +255,14 @@ def agree(a: Value, b: Value) -> bool:
     if a.approximate and b.approximate and (_is_vague(a) or _is_vague(b)):
         return Fraction(1, 3) < Fraction(x) / Fraction(y or 1) < 3
     return False
+
+
+def _word_for_day(whole: Value, count: Value) -> bool:
+    """Whether a month and day stand against a count in words, or of days: 4월 1일 against "first", "one-day"."""
+    if whole.kind != "date" or count.kind not in ("number", "ordinal"):
+        return False
+    _, month, day = date_parts(str(whole.value))
+    return bool(month and day) and (count.unit == "day" or not any(c.isdigit() for c in count.text))
 
 
 def _is_vague(value: Value) -> bool:
@@ -345,8 +355,6 @@ def _date_agrees(a: Value, b: Value) -> bool:
     year, month, day = date_parts(str(date.value))
     if number is None or (_quantity(other) and not (other.unit == "day" and day and not month)):
         return False
-    if month and day and not year and not any(c.isdigit() for c in other.text):
-        return False  # the first, one day
     if other.kind == "decade":
         return year is not None and year % 100 - year % 10 == number % 100
     if month and day and other.text.replace("·", ".").strip(".") == f"{month}.{day}":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from glossary.checks.findings import Finding, Related, Severity, Span
@@ -118,6 +118,7 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
         yield from _precedents(text, at)
 
 
+@lru_cache(maxsize=32_768)
 def _key(sentence: str) -> str:
     return " ".join(_EDGES.sub("", sentence).split()).casefold()
 

@@ -277,6 +277,8 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
     renderings = [t for r in group for t in r.renderings]
     if not renderings:
         return
+    if text.is_general and all(t.evidence is Evidence.UNATTESTED for t in renderings):
+        return  # general text is not held to what nothing shows
     first = group[0]
     source = first.source_match
     severity = capped(Severity.ERROR, (t.evidence for t in renderings))
@@ -295,6 +297,7 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
     elif (
         source.tail.derived
         or len(source.text) < 2
+        or not text.is_in_language(at)
         or any(_rendered_near(text, at, r) for r in group)
         or any(_short_form(text, at, r) for r in group)
     ):

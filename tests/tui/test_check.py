@@ -102,6 +102,14 @@ def test_fix_puts_safe_suggestions_into_a_copy(texts: tuple[Path, Path]) -> None
     assert malmoi("check", *texts, "--fix", "-o", texts[1]).code == 2
 
 
+def test_fix_keeps_encoding_and_line_ends(texts: tuple[Path, Path]) -> None:
+    written = DRAFT.replace("\n", "\r\n").encode("utf-8-sig")
+    texts[1].write_bytes(written)
+    malmoi("check", *texts, "--segmented", "--fix")
+    copy = texts[1].with_name("a.en.fixed.txt").read_bytes()
+    assert copy == written.replace(b"exhibition  opened", b"exhibition opened").replace(b"the the", b"the")
+
+
 def test_a_dismissal_of_one_finding_and_of_a_kind(texts: tuple[Path, Path], tmp_path: Path) -> None:
     repeated = next(f for f in found(*texts, "--segmented") if f["check"] == "mechanics.repeated-word")
     number = next(f for f in found(*texts, "--segmented") if f["check"] == "numbers.mismatch")

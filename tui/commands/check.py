@@ -250,7 +250,7 @@ def _mended(pair: "Pair", report: "CheckReport", output: str | None) -> "CheckRe
     from exports.files import write_atomically
     from exports.fixing import difference, fix
     from glossary.checks.registry import checks
-    from tui.output import write
+    from tui.output import input_bytes, write
 
     raw = pair.target.raw
     if not raw:
@@ -260,11 +260,24 @@ def _mended(pair: "Pair", report: "CheckReport", output: str | None) -> "CheckRe
     copy = output or str(draft.with_name(f"{draft.stem}.fixed{draft.suffix}"))
     if Path(copy).resolve() == draft.resolve():
         raise UsageError("--fix writes a copy; name another file than the draft.")
-    write_atomically(Path(copy), lambda f: f.write(fixed.text.encode()))
+    content = _as_written(fixed.text, input_bytes(pair.target.name), pair.target.name)
+    write_atomically(Path(copy), lambda f: f.write(content))
     write(difference(raw, fixed.text, str(draft), copy))
     count = len(fixed.applied)
     say(f"{count} suggestion{'' if count == 1 else 's'} put into {copy}; {len(fixed.left)} findings are left to read.")
     return replace(report, findings=fixed.left)
+
+
+def _as_written(text: str, original: bytes, name: str) -> bytes:
+    """Return a text in the encoding and with the line ends of the file that it was made from."""
+    from glossary.text.encoding import decode
+
+    if b"\r\n" in original:
+        text = text.replace("\n", "\r\n")
+    try:
+        return text.encode(decode(original, name=name).encoding)
+    except UnicodeEncodeError:
+        return text.encode()
 
 
 def check_term_base(files: list[str], rules: "Rules", form: ReportFormat, output: str | None, fail_on: FailOn) -> Exit:
