@@ -54,6 +54,8 @@ def other_spelling(text: CheckText, at: int, name: Name, match: EnglishMatch, wa
     house_form = wanted or _with_unit_of(match.form, name)
     if stripped(match.form) == stripped(house_form) and (text.is_general or "-" not in match.form):
         return None
+    if name.kind == "place" and house_form.startswith(f"{match.form} "):
+        return None  # South Phyongan and Kangwon provinces
     if match.how == "foreign" or (match.how in OWN_WAY and not wanted):
         return None  # a country has several names (the U.S., America); the table knows them
     if text.is_general and not (wanted and name.kind == "person" and match.how in ("mr", "bgn", "ala-lc", "folded")):

@@ -15,7 +15,7 @@ from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.precedents import Precedents
 from glossary.checks.registry import Family, checks, chosen, families, shifted
 from glossary.checks.texts import CheckText
-from glossary.terms.entries import Concept
+from glossary.terms.entries import Concept, TermType
 from glossary.terms.matching import Matcher
 from glossary.terms.renderings import GENERAL, profile_key
 from glossary.text.language import base_language
@@ -53,6 +53,7 @@ class Checker:
         concepts = tuple(concepts)
         self.source_matcher = Matcher(concepts, base_language(source_language))
         self.target_matcher = Matcher(concepts, base_language(target_language))
+        self._abbreviations = abbreviations(concepts, base_language(target_language))
 
     def open(self, beads: Sequence[BeadText], *, date: str = "") -> OpenText:
         """Return a text ready for checking, bead by bead; its own `date` goes before the checker's."""
@@ -67,6 +68,7 @@ class Checker:
                 date=date or self.date,
                 wanted=self.wanted,
                 precedents=self._precedents,
+                abbreviations=self._abbreviations,
             ),
             self._families,
             self._severities,
@@ -80,6 +82,16 @@ class Checker:
     def check_bead(self, beads: Sequence[BeadText], at: int) -> list[Finding]:
         """Return the findings of the bead at position `at`; the others are only looked at."""
         return self.open(beads).findings(at)
+
+
+def abbreviations(concepts: Iterable[Concept], language: str) -> tuple[tuple[str, str], ...]:
+    """Return the full forms of a language with the acronyms of the same concept: Workers' Party of Korea, WPK."""
+    found: list[tuple[str, str]] = []
+    for concept in concepts:
+        terms = [t for t in concept.in_language(language) if t.status.permitted]
+        short = [t.text for t in terms if t.type is TermType.ACRONYM]
+        found += [(t.text, s) for t in terms for s in short if t.type is not TermType.ACRONYM and " " in t.text]
+    return tuple(found)
 
 
 class OpenText:

@@ -286,6 +286,8 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         severity = min(severity, Severity.WARNING, key=_rank)  # one text shows that it may be said so, not that it must
     severity = min(severity, capped(Severity.ERROR, (r.source_match.term.evidence for r in group)), key=_rank)
     target = text.beads[at].target
+    if any(form in target for t in renderings for form in _shortened(text, t.text)):
+        return  # general secretary of the WPK
     if any(worded_alike(t.text, target) for t in renderings):
         if text.is_general:
             return
@@ -298,6 +300,7 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         source.tail.derived
         or len(source.text) < 2
         or not text.is_in_language(at)
+        or all(r.concept.subject == "honorific" for r in group)
         or any(_rendered_near(text, at, r) for r in group)
         or any(_short_form(text, at, r) for r in group)
     ):
@@ -312,6 +315,17 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         source=[(source.start, source.end)],
         evidence=_told(first.concept, renderings),
     )
+
+
+def _shortened(text: CheckText, rendering: str) -> list[str]:
+    """Return a rendering with acronyms for the full forms in it, and the other way about."""
+    found = []
+    for full, short in text.abbreviations:
+        if full in rendering and full != rendering:
+            found.append(rendering.replace(full, short))
+        elif re.search(rf"\b{re.escape(short)}\b", rendering) and short != rendering:
+            found.append(rendering.replace(short, full))
+    return found
 
 
 def _well_attested(term: Term) -> bool:

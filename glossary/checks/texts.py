@@ -62,6 +62,8 @@ class CheckText:
     """Ids of the checks that run."""
     precedents: Precedents | None = None
     """The translation memory, where it is to be held against the text."""
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """Full forms of the target language with their acronyms, as the term base has them."""
     _recognised: dict[int, list[Recognised]] = field(default_factory=dict)
     _rendered: dict[int, dict[str, list[TermMatch]]] = field(default_factory=dict)
     _targets: dict[int, list[TermMatch]] = field(default_factory=dict)

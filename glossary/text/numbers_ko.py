@@ -82,6 +82,10 @@ _MORE_BEHIND = re.compile(
 _ABOUT = re.compile(r"(?:약|근|무려|거의|대략|최소|최대|적어도|총)\s?\Z")
 _HALVED = frozenset(("year", "month", "week", "hour", "day"))
 _AND_A_HALF = re.compile(r" ?반(?![가-힣])")
+_AND_MORE = re.compile(
+    r"여(?:명|점|종|건|개|대|리|리길|편|수|권|세대|정보|톤|년|일|차|차례|번|가지|호|척|필|그루|마리|m|t|km)"
+)
+"""Behind 만, 천, 백, 십: 만여점 is ten thousand and some."""
 _ARTICLE = re.compile(r"(?P<n>\d{1,3})조(?![\d천백십억원]| ?\d)")
 _LAW_BEFORE = re.compile(r"(?:법|조약|규약|협약|헌장|협정) ?\Z")
 _LATIN_BEFORE = re.compile(r"[A-Za-z]\Z|(?:\A|[^A-Za-z])[A-Z]-\Z")
@@ -277,6 +281,8 @@ def _word(text: str, match: re.Match[str]) -> list[Value]:
     cardinal = read(text, start, _NUMERALS)
     if cardinal is None or cardinal.figures or (text[start : cardinal.end] == "구조"):
         return []  # 구조 is a structure, a rescue
+    if cardinal.characters == 1 and _AND_MORE.match(text, cardinal.end):
+        return [_with_unit(text, cardinal, start)]
     counter = _COUNTER.match(text, cardinal.end)
     if cardinal.trailing and counter is None:
         follows = text[cardinal.end : cardinal.end + 1]
