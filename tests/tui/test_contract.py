@@ -176,7 +176,7 @@ def test_demo_shows_the_three_planted_mistakes(tmp_path: Path) -> None:
     assert result.code == 0
     for planted in ("68", "Choe Sung Guk", "인민생활향상"):
         assert planted in result.out
-    assert "2 errors, 1 warning" in result.out
+    assert "1 error, 2 warnings" in result.out
     for name in ("terms-tbx.tbx", "terms-tbx2.tbx", "terms-csv.csv", "alignment.tmx", "demo.sqlite"):
         assert (tmp_path / "demo" / name).stat().st_size > 0
 
