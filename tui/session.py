@@ -20,6 +20,7 @@ from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRe
 from glossary.text.language import base_language
 from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
+from tui.term_base import TermBase
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
 from tui.trail import PhraseStep, Step, Trail, Walked, do_again, linked_words, take_back
 
@@ -113,6 +114,8 @@ class Session:
         self._trails: dict[int, Trail] = {}
         self.terms = TermDesk(lambda: self.database)
         """The term base, as the workspace needs it."""
+        self.term_base = TermBase(lambda: self.database)
+        """The term base, as its own screen needs it."""
         self._phrases = PhraseDesk(lambda: self.database)
 
     @property

@@ -1,14 +1,9 @@
-"""Every action of the registry, done with its key in the running program, and looked at in the data base.
-
-`does` notes which actions a test has pressed; the last test fails when the registry has one that no test does.
-"""
+"""The actions of library and workspace, done with their keys in the running program, and looked at in the data base."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from textual.widgets import Input, OptionList
@@ -17,27 +12,16 @@ from glossary.alignment.beads import BeadState
 from glossary.store.engine import open_database
 from glossary.terms.entries import Status
 from tests.tui.desk import ENGLISH, Desk, running
-from tui.actions import ACTIONS, BY_ID, Context
-from tui.palette import ActionProvider
+from tests.tui.doing import does
 from tui.screens.dialogs import ChoiceDialog, ErrorDialog, ExportDialog, PathDialog, TextDialog
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.term_form import TermForm
 from tui.screens.workspace import WorkspaceScreen
-from tui.widgets.bars import KeyBar, StatusLine, TopBar
-from tui.widgets.rows import Cursor, Side
+from tui.widgets.bars import StatusLine
+from tui.widgets.rows import Side
 
-DONE: set[str] = set()
-Test = TypeVar("Test", bound=Callable[..., object])
 START = "1:1 1:1 1:1 1:1 1:1 2:1 0:1 1:1"
-
-
-def does(*identities: str) -> Callable[[Test], Test]:
-    """Note which actions a test does."""
-    for identity in identities:
-        assert identity in BY_ID, identity
-    DONE.update(identities)
-    return lambda test: test
 
 
 def at(desk: Desk) -> tuple[int, str, int]:
@@ -888,47 +872,3 @@ async def test_an_error_can_be_copied(url: str) -> None:
         await desk.press("c")
         assert desk.app.clipboard == dialog.text
         assert dialog.error_title in dialog.text
-
-
-# The registry itself
-
-
-def test_every_action_has_a_test() -> None:
-    assert {action.id for action in ACTIONS} - DONE == set()
-
-
-def test_ids_are_unique_and_no_key_stands_twice_in_a_context() -> None:
-    assert len(BY_ID) == len(ACTIONS)
-    for context in Context:
-        keys = [key for action in ACTIONS if action.context is context for key in action.keys]
-        assert len(keys) == len(set(keys)), context
-
-
-def test_no_terminal_takes_all_keys_of_an_action() -> None:
-    taken = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+z", "ctrl+c"}
-    for action in ACTIONS:
-        if action.keys and action.id not in ("app.quit", "app.interrupt"):  # q leaves the library too
-            assert set(action.keys) - taken, action.id
-
-
-async def test_palette_offers_what_the_registry_says(url: str) -> None:
-    async with running(url, alignment=1) as desk:
-        provider = ActionProvider(desk.screen)
-        titles = [hit.text async for hit in provider.discover()]
-        assert titles == [
-            a.title
-            for context in (Context.WORKSPACE, Context.EVERYWHERE)
-            for a in ACTIONS
-            if a.context is context and a.in_palette
-        ]
-
-
-async def test_footer_shows_few_keys_and_a_click_does_the_action(url: str) -> None:
-    async with running(url, alignment=1) as desk:
-        assert desk.text().rstrip().endswith("F1 help")
-        place = next(p for p in desk.work.query_one(KeyBar)._places if p[2] == "bead.merge_next")
-        await desk.pilot.click(KeyBar, offset=(place[0] + 1, 0))
-        await desk.settle()
-        assert desk.shapes().startswith("2:2")
-        assert "1/7" in desk.work.query_one(TopBar).text
-        assert desk.work.grid.cursor == Cursor(0, Side.SOURCE, 0)

@@ -11,7 +11,7 @@ from glossary.errors import UsageError
 from tui.output import resolve_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from glossary.terms.entries import Concept, Term
 
@@ -118,3 +118,33 @@ def changed_term(term: Term, changes: Sequence[str]) -> Term:
 def with_term(concept: Concept, old: Term, new: Term) -> Concept:
     """Return a concept with one term replaced."""
     return concept.with_terms(tuple(new if t.id == old.id else t for t in concept.terms))
+
+
+def field_edit(changes: Sequence[str], author: str) -> Callable[[Concept, frozenset[str]], Concept]:
+    """Return what `FIELD=VALUE` changes do to a concept and its chosen terms, for `TermOperations.bulk_edit`.
+
+    A field or value that cannot be is said at once, not when an entry is met: raises UsageError.
+    """
+    from glossary.terms.entries import Concept, Term
+
+    sample = Term(id="t", language="ko-KP", text="x"), Concept(id="c")
+    of_term, of_concept = settable(sample[0]), settable(sample[1])
+    names = [c.partition("=")[0].strip().replace("-", "_") for c in changes]
+    if unknown := [n for n in names if n not in of_term and n not in of_concept]:
+        raise UsageError(
+            f"--set {unknown[0]}: there is no such field.",
+            hint=f"Fields: {', '.join(sorted({*of_term, *of_concept}))}.",
+        )
+    for_terms = [c for c, n in zip(changes, names, strict=True) if n in of_term]
+    for_concepts = [c for c, n in zip(changes, names, strict=True) if n not in of_term]
+    changed_record(sample[0], for_terms)
+    changed_record(sample[1], for_concepts)
+
+    def edit(concept: Concept, chosen: frozenset[str]) -> Concept:
+        if for_terms:
+            terms = (changed_term(t, for_terms) if t.id in chosen else t for t in concept.terms)
+            concept = concept.with_terms(tuple(terms))
+        changed: Concept = changed_record(concept, for_concepts, author) if for_concepts else concept
+        return changed
+
+    return edit

@@ -53,33 +53,10 @@ def change(
     Conditions are FIELD, a sign (= != ~ !~ < > <= >=) and a value; fields of terms choose terms, fields of concepts
     concepts. An empty value means that nothing stands there.
     """
-    from glossary.terms.entries import Concept, Term
-    from tui.commands.term_edits import changed_record, changed_term, settable
+    from tui.commands.term_edits import field_edit
 
-    sample = Term(id="t", language="ko-KP", text="x"), Concept(id="c")
-    of_term, of_concept = settable(sample[0]), settable(sample[1])
-    names = [c.partition("=")[0].strip().replace("-", "_") for c in changes]
-    if unknown := [n for n in names if n not in of_term and n not in of_concept]:
-        raise UsageError(
-            f"--set {unknown[0]}: there is no such field.",
-            hint=f"Fields: {', '.join(sorted({*of_term, *of_concept}))}.",
-        )
-    for_terms = [c for c, n in zip(changes, names, strict=True) if n in of_term]
-    for_concepts = [c for c, n in zip(changes, names, strict=True) if n not in of_term]
-    # A value that cannot be is said at once, not when an entry is met.
-    changed_record(sample[0], for_terms)
-    changed_record(sample[1], for_concepts)
     with state.open() as database:
-        author = database.author
-
-        def edit(concept: Concept, chosen: frozenset[str]) -> Concept:
-            if for_terms:
-                terms = (changed_term(t, for_terms) if t.id in chosen else t for t in concept.terms)
-                concept = concept.with_terms(tuple(terms))
-            changed: Concept = changed_record(concept, for_concepts, author) if for_concepts else concept
-            return changed
-
-        bulk(database, where, edit, ", ".join(changes), dry_run=dry_run)
+        bulk(database, where, field_edit(changes, database.author), ", ".join(changes), dry_run=dry_run)
 
 
 def bulk(

@@ -180,6 +180,12 @@ class LibraryScreen(BackgroundScreen):
 
     # Movement
 
+    def action_library_terms(self) -> None:
+        """Open the term base."""
+        from tui.screens.term_base import TermBaseScreen
+
+        self.app.push_screen(TermBaseScreen())
+
     def action_library_candidates(self) -> None:
         """Open the term candidates."""
         from tui.screens.candidates import CandidateScreen

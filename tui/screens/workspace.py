@@ -313,6 +313,14 @@ class WorkspaceScreen(PhraseScreen):
         self._arrange()
 
     @in_turn
+    def action_work_terms(self) -> None:
+        """Open the term base at the marked phrase."""
+        from tui.screens.term_base import TermBaseScreen
+
+        query = self._phrase(self.grid.cursor.side)
+        self.app.push_screen(TermBaseScreen(query), lambda _: self.forget_facts())
+
+    @in_turn
     def action_work_export(self) -> None:
         """Write the alignment to a file."""
         from tui.screens.exporting import ask_export

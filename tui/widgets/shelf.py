@@ -201,12 +201,18 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         ground = base + self._style("cursor") if current else base
         segments = [Segment("▌" if current else " ", ground + self._style("chosen"))]
         segments.append(Segment("◆ " if line.chosen else "  ", ground + self._style("chosen")))
-        segments.append(Segment(fit(line.date, 11), ground + self._style("faint")))
-        segments.append(Segment(fit(line.languages, 12), ground))
-        segments += self._draw_progress(line, ground)
-        room = width - sum(cells(segment.text) for segment in segments)
-        segments.append(Segment(fit(" " + shown(line.title), max(0, room)), ground))
+        segments += self.columns(line, ground, width - 3)
         return Strip(segments, width).crop(0, width)
+
+    def columns(self, line: ShelfLine, ground: Style, width: int) -> list[Segment]:
+        """Return what stands behind the cursor and the sign of a chosen line, in `width` cells."""
+        segments = [
+            Segment(fit(line.date, 11), ground + self._style("faint")),
+            Segment(fit(line.languages, 12), ground),
+            *self._draw_progress(line, ground),
+        ]
+        room = width - sum(cells(segment.text) for segment in segments)
+        return [*segments, Segment(fit(" " + shown(line.title), max(0, room)), ground)]
 
     def _draw_progress(self, line: ShelfLine, ground: Style) -> list[Segment]:
         if line.progress is None:
