@@ -25,6 +25,7 @@ class Context(StrEnum):
     CANDIDATES = "Term candidates"
     TERMS = "Term base"
     ENTRY = "While editing an entry"
+    CONCORDANCE = "Concordance"
     WORKSPACE = "Alignment workspace"
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
@@ -106,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
         ("library.export", "w", "export", "Write this alignment to a file.", "export"),
         ("library.terms", "T", "term base", "Open the term base: search, edit, history, duplicates.", "terms"),
         ("library.candidates", "t", "term candidates", "Propose terms from all aligned texts."),
+        ("library.concordance", "f3 ctrl+f", "concordance", "Find words in all aligned texts, in any spelling."),
         ("library.find", "slash", "find", "Show only the lines that contain what you type."),
         ("library.reload", "f5", "reload", "Read the data base again."),
     ),
@@ -208,6 +210,26 @@ ACTIONS: tuple[Action, ...] = (
         ("entry.drop_term", "f4", "drop the term", "Take this term out of the entry.", "drop"),
     ),
     *_group(
+        Context.CONCORDANCE,
+        "Move",
+        ("concordance.down", "down j", "down", "To the next line."),
+        ("concordance.up", "up k", "up", "To the line before."),
+        ("concordance.page_down", "pagedown space", "page down", "One screen down."),
+        ("concordance.page_up", "pageup", "page up", "One screen up."),
+    ),
+    *_group(
+        Context.CONCORDANCE,
+        "Look",
+        ("concordance.open", "enter", "go there", "Open the bead of this line in the workspace.", "go there"),
+        ("concordance.query", "slash f3", "other words", "Type other words to find.", "find"),
+        ("concordance.left", "l", "sort by left context", "Sort by what stands before the words.", "left"),
+        ("concordance.right", "r", "sort by right context", "Sort by what stands behind the words.", "right"),
+        ("concordance.rendering", "g", "group by rendering", "Put lines of the same rendering together.", "renderings"),
+        ("concordance.date", "d", "sort by date", "Sort by the date of the text, the latest first.", "date"),
+        ("concordance.order", "o", "confirmed first", "Back to the order of the memory, the confirmed beads first."),
+        ("concordance.leave", "q escape", "back", "Back to where you were.", "back"),
+    ),
+    *_group(
         Context.WORKSPACE,
         "Move",
         ("move.down", "down j", "down", "To the next sentence of this column."),
@@ -298,6 +320,7 @@ ACTIONS: tuple[Action, ...] = (
         ("phrase.clear", "escape", "clear the marks", "Let the marked phrases go; without marks, back to the library."),
         ("work.terms", "T", "term base", "Open the term base at the marked phrase, else at its beginning."),
         ("panel.toggle", "f6 b", "side panel", "Show or hide terms, names, reasons and memory."),
+        ("work.concordance", "f3 ctrl+f", "concordance", "Find the marked phrase, or words you type, in all texts."),
         ("work.export", "w", "export", "Write this alignment to a file."),
         ("work.reload", "f5", "reload", "Read this alignment from the data base again."),
         ("work.leave", "q", "library", "Back to the library; there q leaves the program.", "library"),

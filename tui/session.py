@@ -18,6 +18,7 @@ from glossary.alignment.beads import Bitext
 from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
 from tui.term_base import TermBase
@@ -116,6 +117,8 @@ class Session:
         """The term base, as the workspace needs it."""
         self.term_base = TermBase(lambda: self.database)
         """The term base, as its own screen needs it."""
+        self.memory = MemoryDesk(lambda: self.database)
+        """The translation memory, as the concordance needs it."""
         self._phrases = PhraseDesk(lambda: self.database)
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,12 +29,19 @@ def rendering_groups(
 ) -> list[Group]:
     """Return the hits of a query put together by how the other language renders it, the most frequent first."""
     found = database.memory.every(query, language, include_auto=include_auto, spellings=spellings)
-    hits = list(islice(found, MOST))
+    return group_hits(database, query, list(islice(found, MOST)))
+
+
+def group_hits(database: Database, query: str, hits: Sequence[Hit]) -> list[Group]:
+    """Return some hits of a query put together by how the other language renders it, the most frequent first."""
     if not hits:
         return []
     places = [place_of(hit) for hit in hits]
     other = places[0].language
-    rendered = renderings(places, known_renderings(database, query, other), database.memory.sample(other, but=query))
+    known = known_renderings(database, query, other)
+    if not known:  # a romanised query, or one in another spelling: the term base knows the words that it found
+        known = known_renderings(database, Counter(p.words for p in places).most_common(1)[0][0], other)
+    rendered = renderings(places, known, database.memory.sample(other, but=query))
     by_bead = {(hit.alignment_id, hit.bead_id): rendering for hit, rendering in zip(hits, rendered, strict=True)}
     return grouped(hits, lambda hit: by_bead[hit.alignment_id, hit.bead_id])
 

@@ -656,6 +656,67 @@ async def test_candidates_are_accepted_and_rejected_for_good(url: str) -> None:
         assert any([t.text for t in c.terms] == [korean, english] for c in base.concepts.find(korean))
 
 
+@does(
+    *("library.concordance", "work.concordance", "concordance.down", "concordance.up", "concordance.page_down"),
+    *("concordance.page_up", "concordance.open", "concordance.query", "concordance.left", "concordance.right"),
+    *("concordance.rendering", "concordance.date", "concordance.order", "concordance.leave"),
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_concordance_sorts_groups_and_leads_to_the_bead(url: str, size: tuple[int, int]) -> None:
+    from tui.screens.concordance import ConcordanceScreen
+    from tui.widgets.keyword_lines import KeywordLine, KeywordShelf
+
+    async with running(url, size=size) as desk:
+        await desk.press("f3")
+        await desk.type("munhwahoegwan")
+        await desk.press("enter")
+        shelf = desk.screen.query_one(KeywordShelf)
+
+        def lines() -> list[KeywordLine]:
+            return [line for line in shelf.lines if isinstance(line, KeywordLine)]
+
+        assert {line.words for line in lines()} == {"문화회관"}
+        assert len(lines()) == 4
+        assert "문화회관" in desk.text()
+        await desk.press("l")
+        near = [(line.left.split() or [""])[-1] for line in lines()]
+        assert near == sorted(near)
+        await desk.press("r")
+        behind = [line.right.strip(" .") for line in lines()]
+        assert behind == sorted(behind)
+        await desk.press("g")
+        assert "house of culture" in shelf.lines[0].title.casefold()
+        assert "4 (100%)" in shelf.lines[0].title
+        await desk.press("d", "o", "pagedown", "pageup", "down", "up", "down")
+        line = shelf.line
+        assert isinstance(line, KeywordLine)
+        await desk.press("enter")
+        work = desk.work
+        assert work.bench is not None
+        assert line.right in work.bench.side_text(work.grid.cursor.row, Side.SOURCE)
+        row = work.grid.cursor.row
+        await desk.press("v", "enter", "escape", "f3")
+        assert desk.shows(ConcordanceScreen)
+        assert desk.screen.query_one(KeywordShelf).lines
+        await desk.press("slash", "home", *["delete"] * 30)
+        await desk.type("acclaimed")
+        await desk.press("enter", "enter")
+        assert desk.screen is work
+        assert work.grid.cursor.row == 5 != row
+        await desk.press("q")
+        assert desk.shows(ConcordanceScreen)
+        await desk.press("escape")
+        assert desk.shows(LibraryScreen)
+
+
+async def test_concordance_says_what_it_cannot_find(url: str) -> None:
+    async with running(url) as desk:
+        await desk.press("ctrl+f")
+        await desk.type("nowhere [sic]")
+        await desk.press("enter")
+        assert "“nowhere [sic]” stands nowhere" in desk.text()
+
+
 async def test_link_without_a_term_and_clear(url: str) -> None:
     async with running(url, alignment=1) as desk:
         await desk.press("L")

@@ -192,6 +192,12 @@ class LibraryScreen(BackgroundScreen):
 
         self.app.push_screen(CandidateScreen())
 
+    def action_library_concordance(self) -> None:
+        """Open the concordance."""
+        from tui.screens.concordance import ConcordanceScreen
+
+        self.app.push_screen(ConcordanceScreen())
+
     def action_library_down(self) -> None:
         """To the next line."""
         self.shelf.move(1)

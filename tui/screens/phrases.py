@@ -118,6 +118,12 @@ class PhraseScreen(BeadScreen):
         segment = bench.segment(Cursor(self.grid.cursor.row, side, sentence))
         return segment.text[start:end] if segment else ""
 
+    def marked_words(self) -> str:
+        """Return the marked phrase, that of the cursor's column first; empty where none is marked."""
+        side = self.grid.cursor.side
+        other = Side.TARGET if side is Side.SOURCE else Side.SOURCE
+        return self._phrase(side) or self._phrase(other)
+
     def _tell_marks(self) -> None:
         source, target = self._phrase(Side.SOURCE), self._phrase(Side.TARGET)
         if source and target:

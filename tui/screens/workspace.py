@@ -73,10 +73,11 @@ class WorkspaceScreen(PhraseScreen):
             self.row = row
             self.facts = facts
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, at: int | None = None) -> None:
+        """`at`: the bead (0-based) to begin with, else where the editor was last."""
         super().__init__(number)
         self.title_text = ""
-        self._return_to: Cursor | None = None
+        self._return_to = None if at is None else Cursor(at, Side.SOURCE, 0)
         self._place = Cursor()
         self._facts: LRUCache[int, BeadFacts] = LRUCache(512)
         self._panel_timer: Timer | None = None
@@ -125,6 +126,11 @@ class WorkspaceScreen(PhraseScreen):
     @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def _read(self) -> None:
         self.run_and_post(lambda: Outcome("opened", self.session.open_alignment(self.number)), "read")
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor on a bead (0-based)."""
+        if self.bench is not None and self.bench.bitext.beads:
+            self.grid.move_to(min(position, len(self.bench.bitext.beads) - 1))
 
     def reload(self) -> None:
         """Read the alignment anew; the cursor stays where it is."""
@@ -331,6 +337,13 @@ class WorkspaceScreen(PhraseScreen):
             )
 
         ask_export(self, self.session, self.title_text, write)
+
+    @in_turn
+    def action_work_concordance(self) -> None:
+        """Find the marked phrase, or what is typed, in all texts."""
+        from tui.screens.concordance import ConcordanceScreen
+
+        self.app.push_screen(ConcordanceScreen(self.marked_words()))
 
     def action_work_reload(self) -> None:
         """Read the alignment anew."""

@@ -1,0 +1,81 @@
+"""The translation memory as the screens need it: a concordance, laid out and ordered. Plain records out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossary.memory.lines import Group, Line
+    from glossary.store.engine import Database
+
+MOST = 1000
+"""Lines that are shown; whoever wants more asks `malmoi search --all`."""
+SORTED = 5000
+"""Hits that are put in order before the first `MOST` are taken."""
+RENDERING = "rendering"
+"""The order that puts lines of the same rendering together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together; without a heading where the order has none."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """What a query found."""
+
+    query: str
+    order: str
+    blocks: tuple[Block, ...]
+    waiting: int
+    """Sentences that are not indexed yet and could not be found."""
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return sum(len(block.lines) for block in self.blocks)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there may be more than is shown."""
+        return self.count >= MOST
+
+
+class MemoryDesk:
+    """Looks words up in all that is aligned."""
+
+    def __init__(self, database: Callable[[], Database]) -> None:
+        self._database = database
+
+    def concordance(self, query: str, order: str = "") -> Concordance:
+        """Return where words stand, in an order of `lines.ORDERS`, by `RENDERING`, or the confirmed ones first.
+
+        Raises UsageError for a query that cannot be understood.
+        """
+        from glossary.memory.index import PATIENCE
+        from glossary.memory.lines import line
+
+        memory = self._database().memory
+        grouping = order == RENDERING
+        hits = memory.search(query, limit=MOST, sort="" if grouping else order, sorted_of=SORTED)
+        if grouping:
+            from glossary.memory.renderings import group_hits
+
+            blocks = tuple(
+                Block(_heading(g), tuple(line(h, 0) for h in g.hits)) for g in group_hits(self._database(), query, hits)
+            )
+        else:
+            blocks = (Block("", tuple(line(h, 0) for h in hits)),) if hits else ()
+        waiting = memory.pending()
+        return Concordance(query, order, blocks, waiting if waiting > PATIENCE else 0)
+
+
+def _heading(group: Group) -> str:
+    dates = group.first if group.first == group.last else f"{group.first} – {group.last}"
+    return f"{group.rendering or 'rendering not known'}   {len(group.hits)} ({group.share:.0%})   {dates}"
