@@ -137,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
             "accept",
         ),
         ("candidates.reject", "r x delete", "reject", "Never propose it again.", "reject"),
+        ("candidates.undo", "u ctrl+z", "undo", "Take your last decision back; the candidate comes again.", "undo"),
         ("candidates.leave", "q escape", "back", "Back to the library.", "back"),
     ),
     *_group(

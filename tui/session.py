@@ -348,14 +348,22 @@ class Session:
         return propose(self.database)
 
     def decide(self, korean: str, english: str, places: Sequence[DatedBead], *, accept: bool) -> str:
-        """Put a candidate into the term base or reject it for good; return what was done, in words."""
+        """Put a candidate into the term base and return its concept's id, or reject it for good and return ""."""
         from glossary.terms import proposing
 
         if accept:
-            concept = proposing.accept(self.database, korean, english, places)
-            return f"Term kept: {korean} = {english} ({concept.id})"
+            return proposing.accept(self.database, korean, english, places).id
         proposing.reject(self.database, korean, english)
-        return f"Rejected: {korean} = {english}; to take it back: malmoi terms extract --allow '{korean}={english}'"
+        return ""
+
+    def undecide(self, korean: str, english: str, concept: str) -> None:
+        """Take a decision on a candidate back: its concept goes, or the pair may be proposed again."""
+        from glossary.terms import proposing
+
+        if concept:
+            self.database.concepts.remove(concept)
+        else:
+            proposing.allow(self.database, korean, english)
 
     def make_term(self, number: int, new: NewTerm, languages: tuple[str, str], pair: PhrasePair | None) -> MadeTerm:
         """Make a term while an alignment is open, as `TermDesk.make`; undo takes it back."""

@@ -629,7 +629,7 @@ async def test_a_suggestion_is_taken_its_edges_moved_and_linked(url: str) -> Non
 
 @does(
     *("library.candidates", "candidates.down", "candidates.up", "candidates.page_down", "candidates.page_up"),
-    *("candidates.accept", "candidates.reject", "candidates.leave"),
+    *("candidates.accept", "candidates.reject", "candidates.undo", "candidates.leave"),
 )
 async def test_candidates_are_accepted_and_rejected_for_good(url: str) -> None:
     from tui.screens.candidates import CandidateScreen
@@ -640,9 +640,16 @@ async def test_candidates_are_accepted_and_rejected_for_good(url: str) -> None:
         lines = [line.title for line in desk.shelf.lines]
         assert len(lines) > 1
         await desk.press("down", "up", "pagedown", "pageup", "r")
-        assert desk.told().startswith(f"Rejected: {lines[0]}")
+        assert desk.told().startswith(f"Rejected for good: {lines[0]}")
         await desk.press("a")
-        assert desk.told().startswith(f"Term kept: {lines[1]}")
+        assert f": {lines[1]}" in desk.told()
+        await desk.press("u", "u")
+        assert [line.title for line in desk.shelf.lines] == lines
+        with open_database(url) as base:
+            assert base.concepts.count() == 2
+        await desk.press("u")
+        assert "Nothing was decided" in desk.told()
+        await desk.press("r", "a")
         left = [line.title for line in desk.shelf.lines]
         assert left == lines[2:]
         await desk.press("q", "t")

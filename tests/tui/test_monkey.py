@@ -15,14 +15,18 @@ KEYS = int(os.environ.get("MALMOI_MONKEY_KEYS", "120"))
 WORK = """down up left right tab pagedown pageup home end n N enter a r o m M s left_square_bracket right_square_bracket
 left_curly_bracket right_curly_bracket K J d x u U ctrl+r e f2 v L b f6 space j k h l comma full_stop c t w escape
 escape f1 f5 q ctrl+o backspace delete question_mark 가 나 [ x plus X f4 f8 f3"""
+TERMS = """down up end home space space z f D d u U m s c a b h enter e n f2 f3 f4 f10 slash escape escape q f1 f5 x 가
+ㅊ left_square_bracket tab backspace pagedown enter escape escape T T"""
 DESK = "down up home end space a i escape escape d u u slash enter f1 f5 x 가 pagedown f9 w f3"
 
 
-@pytest.mark.parametrize(("keys", "seed"), [(WORK, 1), (WORK, 2), (DESK, 3)])
+@pytest.mark.parametrize(("keys", "seed"), [(WORK, 1), (WORK, 2), (DESK, 3), (TERMS, 4)])
 async def test_random_keys_break_nothing(url: str, keys: str, seed: int) -> None:
     chance = random.Random(seed)
     pressed: list[str] = []
     async with running(url, alignment=1 if keys is WORK else None, size=(100, 30)) as desk:
+        if keys is TERMS:
+            await desk.press("T")
         for _ in range(KEYS):
             key = chance.choice(keys.split())
             pressed.append(key)

@@ -40,7 +40,12 @@ class CandidateScreen(BackgroundScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self._all: dict[int, TermCandidate] = {}
+        """All that were found, by the numbers of their lines."""
         self._candidates: dict[int, TermCandidate] = {}
+        """Those that are not decided."""
+        self._decided: list[tuple[int, str]] = []
+        """Numbers in the order of the decisions, each with the concept that was made; "" for a rejected one."""
         self._beads: list[DatedBead] = []
         self._loaded = False
 
@@ -66,13 +71,23 @@ class CandidateScreen(BackgroundScreen):
         self.run_and_post(lambda: Outcome("found", self.session.candidates()), "candidates")
 
     @work(thread=True, exit_on_error=False, group="decide")
+    def _take_back(self, number: int, concept: str) -> None:
+        candidate = self._all[number]
+
+        def act() -> Outcome:
+            self.session.undecide(candidate.source, candidate.target, concept)
+            return Outcome("undecided", number)
+
+        self.run_and_post(act, "decide")
+
+    @work(thread=True, exit_on_error=False, group="decide")
     def _decide(self, number: int, *, accept: bool) -> None:
         candidate = self._candidates[number]
         places = [self._beads[n] for n in candidate.examples]
 
         def act() -> Outcome:
-            told = self.session.decide(candidate.source, candidate.target, places, accept=accept)
-            return Outcome("decided", (number, told))
+            concept = self.session.decide(candidate.source, candidate.target, places, accept=accept)
+            return Outcome("decided", (number, concept))
 
         self.run_and_post(act, "decide")
 
@@ -81,13 +96,26 @@ class CandidateScreen(BackgroundScreen):
         outcome = event.outcome
         if outcome.kind == "found":
             found, self._beads = cast("Found", outcome.value)
-            self._candidates = dict(enumerate(found[:MOST]))
+            self._all = dict(enumerate(found[:MOST]))
+            self._candidates = dict(self._all)
+            self._decided.clear()
             self._loaded = True
-        else:
-            number, told = cast("tuple[int, str]", outcome.value)
+        elif outcome.kind == "decided":
+            number, concept = cast("tuple[int, str]", outcome.value)
             self._candidates.pop(number, None)
-            self.tell(told)
+            self._decided.append((number, concept))
+            did = f"Term kept ({concept})" if concept else "Rejected for good"
+            self.tell(f"{did}: {self._named(number)}   u takes it back.")
+        else:
+            number = cast("int", outcome.value)
+            self._candidates = {n: c for n, c in self._all.items() if n in self._candidates or n == number}
+            self.tell(f"Undone: {self._named(number)} is a candidate again.")
         self._show()
+        if outcome.kind == "undecided":
+            self.shelf.find(("candidate", number))
+
+    def _named(self, number: int) -> str:
+        return f"{self._all[number].source} = {self._all[number].target}"
 
     def on_background_screen_failed(self, event: BackgroundScreen.Failed) -> None:
         """Show the error; the list stays."""
@@ -126,6 +154,13 @@ class CandidateScreen(BackgroundScreen):
     def action_candidates_reject(self) -> None:
         """Never propose the candidate again."""
         self._with_line(accept=False)
+
+    def action_candidates_undo(self) -> None:
+        """Take the last decision back."""
+        if self._decided:
+            self._take_back(*self._decided.pop())
+        else:
+            self.tell("Nothing was decided here yet.")
 
     def _with_line(self, *, accept: bool) -> None:
         line = self.shelf.line

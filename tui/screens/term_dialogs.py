@@ -38,8 +38,8 @@ class HistoryDialog(Dialog[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
     DEFAULT_CSS = """
     HistoryDialog > Vertical { width: 96; }
-    HistoryDialog OptionList { height: auto; max-height: 40%; background: $background; border: none; }
-    HistoryDialog VerticalScroll { height: auto; max-height: 12; }
+    HistoryDialog OptionList { height: auto; max-height: 30vh; background: $background; border: none; }
+    HistoryDialog VerticalScroll { height: auto; max-height: 30vh; }
     HistoryDialog Static { height: auto; }
     """
 
@@ -156,7 +156,7 @@ class BulkDialog(Dialog[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
     DEFAULT_CSS = """
     BulkDialog > Vertical { width: 96; }
-    BulkDialog VerticalScroll { height: auto; max-height: 12; }
+    BulkDialog VerticalScroll { height: auto; max-height: 30vh; }
     BulkDialog Static { height: auto; }
     """
 
@@ -185,7 +185,7 @@ class BulkDialog(Dialog[int]):
             yield Field("", id="where")
             yield Label("What becomes of them: status=deprecated; subject=politics/party …", markup=False)
             yield Field("", id="set")
-            with VerticalScroll(can_focus=False):
+            with VerticalScroll():  # Tab goes there, to scroll
                 yield Static("", markup=False, id="preview")
             yield Static("", markup=False, classes="trouble")
             yield Label("Enter shows what would change; Enter again does it. Esc closes.", markup=False)
