@@ -26,6 +26,7 @@ class Context(StrEnum):
     TERMS = "Term base"
     ENTRY = "While editing an entry"
     CONCORDANCE = "Concordance"
+    CHECKS = "Checks"
     WORKSPACE = "Alignment workspace"
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
@@ -107,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
         ("library.export", "w", "export", "Write this alignment to a file.", "export"),
         ("library.terms", "T", "term base", "Open the term base: search, edit, history, duplicates.", "terms"),
         ("library.candidates", "t", "term candidates", "Propose terms from all aligned texts."),
+        ("library.checks", "f7 c", "checks", "Check this alignment: what may be wrong, by severity."),
         ("library.concordance", "f3 ctrl+f", "concordance", "Find words in all aligned texts, in any spelling."),
         ("library.find", "slash", "find", "Show only the lines that contain what you type."),
         ("library.reload", "f5", "reload", "Read the data base again."),
@@ -231,6 +233,29 @@ ACTIONS: tuple[Action, ...] = (
         ("concordance.leave", "q escape", "back", "Back to where you were.", "back"),
     ),
     *_group(
+        Context.CHECKS,
+        "Move",
+        ("checks.down", "down j", "down", "To the next finding."),
+        ("checks.up", "up k", "up", "To the finding before."),
+        ("checks.page_down", "pagedown space", "page down", "One screen down."),
+        ("checks.page_up", "pageup", "page up", "One screen up."),
+    ),
+    *_group(
+        Context.CHECKS,
+        "Findings",
+        ("checks.open", "enter", "go there", "Open the bead of this finding in the workspace.", "go there"),
+        ("checks.fix", "f", "put the suggestion in", "Put the suggestion into the sentence.", "fix"),
+        ("checks.dismiss", "d delete", "set aside", "Set this finding aside, with the reason.", "set aside"),
+        ("checks.dismiss_kind", "D", "set the kind aside", "Never this check for these words, in any text."),
+        ("checks.reopen", "o", "show again", "Take back that this finding is set aside."),
+        ("checks.undo", "u ctrl+z", "undo", "Take back what you did last on this screen.", "undo"),
+        ("checks.filter", "slash", "find", "Show only the findings that contain what you type.", "find"),
+        ("checks.severity", "s", "severity", "Show errors only, then warnings, then notes, then all.", "severity"),
+        ("checks.dismissed", "v", "what is set aside", "Show the findings that are set aside too, or no more."),
+        ("checks.again", "f5", "check anew", "Check the alignment again."),
+        ("checks.leave", "q escape", "back", "Back to where you were.", "back"),
+    ),
+    *_group(
         Context.WORKSPACE,
         "Move",
         ("move.down", "down j", "down", "To the next sentence of this column."),
@@ -321,6 +346,7 @@ ACTIONS: tuple[Action, ...] = (
         ("phrase.clear", "escape", "clear the marks", "Let the marked phrases go; without marks, back to the library."),
         ("work.terms", "T", "term base", "Open the term base at the marked phrase, else at its beginning."),
         ("panel.toggle", "f6 b", "side panel", "Show or hide terms, names, reasons and memory."),
+        ("work.checks", "f7 C", "checks", "Check this alignment: what may be wrong, by severity."),
         ("work.concordance", "f3 ctrl+f", "concordance", "Find the marked phrase, or words you type, in all texts."),
         ("work.export", "w", "export", "Write this alignment to a file."),
         ("work.reload", "f5", "reload", "Read this alignment from the data base again."),

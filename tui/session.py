@@ -18,6 +18,7 @@ from glossary.alignment.beads import Bitext
 from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.check_desk import CheckDesk
 from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
@@ -117,6 +118,8 @@ class Session:
         """The term base, as the workspace needs it."""
         self.term_base = TermBase(lambda: self.database)
         """The term base, as its own screen needs it."""
+        self.checks = CheckDesk(lambda: self.database, self.commit)
+        """The findings of an alignment."""
         self.memory = MemoryDesk(lambda: self.database)
         """The translation memory, as the concordance needs it."""
         self._phrases = PhraseDesk(lambda: self.database)

@@ -716,6 +716,90 @@ async def test_concordance_sorts_groups_and_leads_to_the_bead(url: str, size: tu
         assert desk.shows(LibraryScreen)
 
 
+@does(
+    *("library.checks", "work.checks", "checks.down", "checks.up", "checks.page_down", "checks.page_up"),
+    *("checks.open", "checks.fix", "checks.dismiss", "checks.dismiss_kind", "checks.reopen", "checks.undo"),
+    *("checks.filter", "checks.severity", "checks.dismissed", "checks.again", "checks.leave"),
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_findings_are_read_mended_and_set_aside(url: str, size: tuple[int, int]) -> None:
+    from glossary.alignment.edits import edit_text
+    from tui.screens.checks import CheckScreen
+
+    with open_database(url) as base:
+        bitext = base.alignments.bitext(1)
+        text = "He  said that the house of culture rose splendidly on October 9 .."
+        segment = bitext.beads[4].target[0]
+        base.alignments.record_edit(1, edit_text(bitext, "target", segment, text), version=1)
+    async with running(url, alignment=1, size=size) as desk:
+        await desk.press("f7")
+        screen = desk.screen
+        assert isinstance(screen, CheckScreen)
+
+        def keys() -> list[tuple[str, str]]:
+            return [(x.note, x.languages) for x in screen.shelf.lines if x.key]
+
+        every = keys()
+        assert len(every) >= 3
+        assert "Checks" in desk.text()
+        await desk.press("down", "up", "pagedown", "pageup")
+        by_level = []
+        for _ in range(3):
+            await desk.press("s")
+            by_level += keys()
+        assert by_level == every
+        await desk.press("s")
+        assert keys() == every
+        # set aside, one and a kind; seen again; taken back by o and by u
+        for key in ("d", "D"):
+            first = screen._here
+            assert first is not None
+            await desk.press(key)
+            await desk.type("so [sic] in the original")
+            await desk.press("enter")
+            assert len(keys()) < len(every)
+            with open_database(url) as base:
+                (kept,) = base.dismissals.list()
+                assert (kept.check, kept.reason) == (first.finding.check, "so [sic] in the original")
+            await desk.press("v")
+            assert keys() == every
+            screen.shelf.find(("finding", screen._noted.index(next(n for n in screen._noted if n.mark))))
+            await desk.settle()
+            assert "so [sic] in the original" in desk.text()
+            await desk.press("o" if key == "d" else "u", "v")
+            assert keys() == every
+            with open_database(url) as base:
+                assert not base.dismissals.list()
+            if key == "d":
+                screen._done.clear()
+        # a suggestion is put in and taken back; the workspace below follows
+        fixable = next(n for n, x in enumerate(screen._noted) if x.finding.suggestion is not None and x.position == 4)
+        screen.shelf.find(("finding", fixable))
+        await desk.press("f")
+        assert "Put in" in desk.told()
+        mended = desk.bitext()
+        assert mended.target_text(mended.beads[4]) != text
+        assert desk.work.bench is not None
+        assert desk.work.bench.bitext == mended
+        await desk.press("u")
+        assert desk.bitext().target_text(desk.bitext().beads[4]) == text
+        assert keys() == every
+        # filter, jump, and from the library
+        await desk.press("slash")
+        await desk.type("October")
+        await desk.press("enter")
+        assert 0 < len(keys()) < len(every)
+        await desk.press("f5", "slash", *["backspace"] * 7, "enter")
+        screen.shelf.find(("finding", fixable))
+        await desk.press("enter")
+        assert desk.screen is desk.work
+        assert desk.work.grid.cursor.row == 4
+        await desk.press("q", "c")
+        assert desk.shows(CheckScreen)
+        await desk.press("q")
+        assert desk.shows(LibraryScreen)
+
+
 async def test_concordance_says_what_it_cannot_find(url: str) -> None:
     async with running(url) as desk:
         await desk.press("ctrl+f")

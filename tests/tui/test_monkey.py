@@ -14,10 +14,10 @@ from tui.screens.workspace import WorkspaceScreen
 KEYS = int(os.environ.get("MALMOI_MONKEY_KEYS", "120"))
 WORK = """down up left right tab pagedown pageup home end n N enter a r o m M s left_square_bracket right_square_bracket
 left_curly_bracket right_curly_bracket K J d x u U ctrl+r e f2 v L b f6 space j k h l comma full_stop c t w escape
-escape f1 f5 q ctrl+o backspace delete question_mark 가 나 [ x plus X f4 f8 f3"""
+escape f1 f5 q ctrl+o backspace delete question_mark 가 나 [ x plus X f4 f8 f3 f7"""
 TERMS = """down up end home space space z f D d u U m s c a b h enter e n f2 f3 f4 f10 slash escape escape q f1 f5 x 가
 ㅊ left_square_bracket tab backspace pagedown enter escape escape T T"""
-DESK = "down up home end space a i escape escape d u u slash enter f1 f5 x 가 pagedown f9 w f3"
+DESK = "down up home end space a i escape escape d u u slash enter f1 f5 x 가 pagedown f9 w f3 f7"
 
 
 @pytest.mark.parametrize(("keys", "seed"), [(WORK, 1), (WORK, 2), (DESK, 3), (TERMS, 4)])

@@ -10,19 +10,22 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
+def workspace_of(app: App[int], number: int) -> WorkspaceScreen | None:
+    """Return the open workspace of an alignment."""
+    return next((s for s in app.screen_stack if isinstance(s, WorkspaceScreen) and s.number == number), None)
+
+
 def jump(app: App[int], number: int, position: int) -> None:
     """Show a bead (0-based) of an alignment.
 
     A workspace of this alignment that lies in the stack comes back; a second one would write over the first. Else one
     is opened above the present screen, and leaving it leads back.
     """
-    stack = app.screen_stack
-    at = next((n for n, s in enumerate(stack) if isinstance(s, WorkspaceScreen) and s.number == number), None)
-    if at is None:
+    workspace = workspace_of(app, number)
+    if workspace is None:
         app.push_screen(WorkspaceScreen(number, at=position))
         return
-    workspace = stack[at]
-    for _ in stack[at + 1 :]:
+    stack = app.screen_stack
+    for _ in stack[stack.index(workspace) + 1 :]:
         app.pop_screen()
-    if isinstance(workspace, WorkspaceScreen):
-        workspace.go_to(position)
+    workspace.go_to(position)

@@ -192,6 +192,16 @@ class LibraryScreen(BackgroundScreen):
 
         self.app.push_screen(CandidateScreen())
 
+    def action_library_checks(self) -> None:
+        """Check the alignment under the cursor."""
+        line = self.shelf.line
+        if line is None or line.key is None or line.key[0] != "alignment":
+            self.tell("Go to an alignment first.", warning=True)
+            return
+        from tui.screens.checks import CheckScreen
+
+        self.app.push_screen(CheckScreen(line.key[1], line.title))
+
     def action_library_concordance(self) -> None:
         """Open the concordance."""
         from tui.screens.concordance import ConcordanceScreen

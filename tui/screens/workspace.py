@@ -339,6 +339,13 @@ class WorkspaceScreen(PhraseScreen):
         ask_export(self, self.session, self.title_text, write)
 
     @in_turn
+    def action_work_checks(self) -> None:
+        """Check this alignment."""
+        from tui.screens.checks import CheckScreen
+
+        self.app.push_screen(CheckScreen(self.number, self.title_text))
+
+    @in_turn
     def action_work_concordance(self) -> None:
         """Find the marked phrase, or what is typed, in all texts."""
         from tui.screens.concordance import ConcordanceScreen
