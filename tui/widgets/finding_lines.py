@@ -8,7 +8,7 @@ from rich.style import Style
 from tui.widgets.shelf import Shelf, ShelfLine
 from tui.widgets.wrap import fit, shown
 
-BEAD, CHECK = 6, 24
+BEAD, CHECK = 5, 25
 
 
 class FindingShelf(Shelf):
@@ -18,6 +18,6 @@ class FindingShelf(Shelf):
         """Return a line in three columns."""
         return [
             Segment(fit(line.languages, BEAD), ground),
-            Segment(fit(line.note, CHECK), ground + self._style("faint")),
+            Segment(fit(line.note, CHECK - 1) + " ", ground + self._style("faint")),
             Segment(fit(shown(line.title), max(0, width - BEAD - CHECK)), ground),
         ]
