@@ -199,6 +199,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         ("terms.merge", "m", "merge", "Merge the chosen entries into this one.", "merge"),
         ("terms.split", "s", "split", "Put some terms of this entry into one of their own."),
+        ("terms.relate", "r", "refer", "Refer from this entry to the chosen ones: broader, narrower, related, see."),
         ("terms.copy", "c", "copy the entry", "Copy this entry under new ids, as a draft."),
         ("terms.approve", "a", "approve", "Approve the chosen entries, or this one; again: a draft."),
         ("terms.bulk", "b", "change many", "Change fields of all entries that a filter chooses, after a preview."),

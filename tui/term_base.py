@@ -115,6 +115,13 @@ class TermBase:
             result = self._open().term_operations.merge(kept, other)
         return result
 
+    def relate(self, number: str, kind: str, others: Sequence[str]) -> Concept:
+        """Refer from one concept to others, each as one change; they refer back. Raises InputError for a circle."""
+        result = self.get(number)
+        for other in others:
+            result = self._open().term_operations.relate(number, kind, other)
+        return result
+
     def split(self, number: str, terms: Sequence[str]) -> tuple[Concept, Concept]:
         """Put some terms of a concept into a new one; return what is left and the new one. Raises InputError."""
         return self._open().term_operations.split(number, terms)

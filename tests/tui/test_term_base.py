@@ -268,6 +268,20 @@ async def test_duplicates_are_shown_and_merged(terms: str) -> None:
         assert len(titles(desk)) == 7
 
 
+@does("terms.relate")
+async def test_entries_refer_to_each_other(terms: str) -> None:
+    async with running(terms) as desk:
+        await desk.press("T", "r")
+        assert "Choose entries with Space" in desk.told()
+        await desk.press("space", "down", "r", "down", "enter")
+        assert "narrower: 녀성동맹" in desk.told()
+        assert [r.kind for r in stored(terms, "로동당").references] == ["narrower"]
+        assert [r.kind for r in stored(terms, "녀성동맹").references] == ["broader"]
+        assert "narrower" in desk.screen.query_one(ConceptCard).text
+        await desk.press("u")
+        assert stored(terms, "로동당").references == ()
+
+
 @does("terms.split")
 async def test_terms_are_split_off(terms: str) -> None:
     async with running(terms) as desk:

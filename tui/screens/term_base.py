@@ -120,6 +120,32 @@ class TermBaseScreen(TermListScreen):
 
         self._do("Merging", act)
 
+    def action_terms_relate(self) -> None:
+        """Refer from this entry to the chosen ones."""
+        from glossary.terms.reshaping import Relation
+        from tui.screens.dialogs import ChoiceDialog
+        from tui.widgets.shelf import ShelfLine
+
+        here = self.concept
+        others = [number for number in self._chosen if here is None or number != here.id]
+        if here is None or not others:
+            self.tell("Choose entries with Space, then go to the one that refers to them, and press r.", warning=True)
+            return
+        words = self._named(others)
+
+        def take(key: tuple[str, int] | None) -> None:
+            if key is not None:
+                self._chosen.clear()
+
+                def act() -> tuple[str, str]:
+                    self.base.relate(here.id, key[0], others)
+                    return f"{key[0]}: {words}; u takes it back.", here.id
+
+                self._do("Referring", act)
+
+        lines = [ShelfLine(kind.value, (kind.value, n)) for n, kind in enumerate(Relation)]
+        self.app.push_screen(ChoiceDialog("The chosen entries are to this one …", lines), take)
+
     def action_terms_split(self) -> None:
         """Put some terms into an entry of their own."""
         from tui.screens.term_dialogs import SplitDialog
