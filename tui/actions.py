@@ -27,6 +27,7 @@ class Context(StrEnum):
     ENTRY = "While editing an entry"
     CONCORDANCE = "Concordance"
     CHECKS = "Checks"
+    RENDERINGS = "Renderings over time"
     WORKSPACE = "Alignment workspace"
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
@@ -231,7 +232,21 @@ ACTIONS: tuple[Action, ...] = (
         ("concordance.rendering", "g", "group by rendering", "Put lines of the same rendering together.", "renderings"),
         ("concordance.date", "d", "sort by date", "Sort by the date of the text, the latest first.", "date"),
         ("concordance.order", "o", "confirmed first", "Back to the order of the memory, the confirmed beads first."),
+        ("concordance.renderings", "t", "renderings over time", "Show how the words were rendered year by year."),
         ("concordance.leave", "q escape", "back", "Back to where you were.", "back"),
+    ),
+    *_group(
+        Context.RENDERINGS,
+        "Dates of use",
+        (
+            "renderings.accept",
+            "a",
+            "write the dates",
+            "Write the proposed dates into the term base.",
+            "write the dates",
+        ),
+        ("renderings.undo", "u ctrl+z", "undo", "Take the dates that were written here back.", "undo"),
+        ("renderings.leave", "q escape", "back", "Back to the concordance.", "back"),
     ),
     *_group(
         Context.CHECKS,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary.memory.lines import Group, Line
     from glossary.store.engine import Database
+    from tui.trail import PhraseStep
 
 MOST = 1000
 """Lines that are shown; whoever wants more asks `malmoi search --all`."""
@@ -47,6 +48,15 @@ class Concordance:
         return self.count >= MOST
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Renderings of a term over time."""
+
+    chart: str
+    proposed: tuple[str, ...]
+    """Dates of use that the data suggest, in words."""
+
+
 class MemoryDesk:
     """Looks words up in all that is aligned."""
 
@@ -74,6 +84,42 @@ class MemoryDesk:
             blocks = (Block("", tuple(line(h, 0) for h in hits)),) if hits else ()
         waiting = memory.pending()
         return Concordance(query, order, blocks, waiting if waiting > PATIENCE else 0)
+
+    def rendered(self, term: str, width: int) -> Rendered:
+        """Return how a term was rendered year by year, as a chart of so many cells."""
+        from glossary.memory.timeline import uses_of
+        from glossary.terms.timeline import chart, proposals, timeline
+
+        line_up = timeline(uses_of(self._database(), term, _language(term)))
+        told = tuple(
+            f"{p.rendering}   {p.valid_from or ''} – {p.valid_until or ''}   {p.because}" for p in proposals(line_up)
+        )
+        return Rendered(chart(line_up, width), told)
+
+    def keep_dates(self, term: str) -> PhraseStep | None:
+        """Write the proposed dates; return what takes them back, None where there are none. Raises InputError."""
+        from glossary.memory import timeline as stored
+        from glossary.terms.timeline import proposals, timeline
+        from tui.trail import PhraseStep
+
+        base, language = self._database(), _language(term)
+        found = proposals(timeline(stored.uses_of(base, term, language)))
+        if not found:
+            return None
+        former = stored.concept_of(base, term, language)
+        return PhraseStep("dates of use", concept=stored.keep_dates(base, term, found, language), former=former)
+
+    def drop_dates(self, step: PhraseStep) -> None:
+        """Take written dates back. Raises StaleWriteError where the concept was changed since."""
+        from tui.trail import take_back
+
+        take_back(self._database(), 0, step)
+
+
+def _language(term: str) -> str:
+    from glossary.text.language import base_language, guess_language
+
+    return base_language(guess_language(term).replace("und", "en"))
 
 
 def _heading(group: Group) -> str:

@@ -800,6 +800,40 @@ async def test_findings_are_read_mended_and_set_aside(url: str, size: tuple[int,
         assert desk.shows(LibraryScreen)
 
 
+@does("concordance.renderings", "renderings.accept", "renderings.undo", "renderings.leave")
+async def test_renderings_over_time_write_dates_that_undo_takes_back(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import date
+
+    from glossary.terms import timeline
+    from tui.screens.renderings import RenderingScreen
+
+    # eight beads of one day propose nothing: the rule for proposals has its own tests
+    since = [timeline.Proposal("house of culture", date(2019, 1, 1), None, "first seen in 2019")]
+
+    def stored() -> list[object]:
+        with open_database(url) as base:
+            (concept,) = base.concepts.find("문화회관")
+            return [t.valid_from for t in concept.terms]
+
+    async with running(url) as desk:
+        await desk.press("f3")
+        await desk.type("munhwahoegwan")
+        await desk.press("enter", "t")
+        assert desk.shows(RenderingScreen)
+        assert "house of culture" in desk.text()
+        assert "2023" in desk.text()
+        assert "█" in desk.text()
+        await desk.press("a")
+        assert stored() == [None, None]
+        monkeypatch.setattr(timeline, "proposals", lambda _: since)
+        await desk.press("a")
+        assert date(2019, 1, 1) in stored()
+        await desk.press("u")
+        assert stored() == [None, None]
+        await desk.press("q", "escape")
+        assert desk.shows(LibraryScreen)
+
+
 async def test_concordance_says_what_it_cannot_find(url: str) -> None:
     async with running(url) as desk:
         await desk.press("ctrl+f")

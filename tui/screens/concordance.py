@@ -6,6 +6,7 @@ shows nothing. Under the list stands the whole bead of the line under the cursor
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -187,6 +188,14 @@ class ConcordanceScreen(BackgroundScreen):
     def action_concordance_order(self) -> None:
         """Put the confirmed ones first."""
         self._sort("")
+
+    def action_concordance_renderings(self) -> None:
+        """Show the renderings of the words that most lines have."""
+        from tui.screens.renderings import RenderingScreen
+
+        if self._found:
+            words = Counter(line.words for line in self._found).most_common(1)[0][0]
+            self.app.push_screen(RenderingScreen(words))
 
     def action_concordance_leave(self) -> None:
         """Back."""
