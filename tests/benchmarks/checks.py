@@ -58,7 +58,8 @@ def _beads(document: DevDocument) -> tuple[BeadText, ...]:
 def kcna() -> list[Text]:
     """Return the project's own pairs in KCNA style as short articles."""
     with PAIRS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        written = (line for line in lines if not line.startswith("#"))
+        rows = list(csv.DictReader(written, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
         Text(
             f"kcna/{article}",
