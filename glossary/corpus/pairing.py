@@ -31,7 +31,9 @@ _NUMBERS, _NAMES, _TITLE, _DAY, _LENGTH = 0.25, 0.25, 0.15, 0.05, 0.1
 """Weights of the signs beside the cosine: shares of numbers and names in common, of the titles' cosine, the same day,
 and what the lengths are out of proportion."""
 _MIDDLE, _STEEP, _MARGIN = 0.42, 16.0, 6.0
-"""The logistic that makes a confidence of score and margin, fitted on pieces of the development sets."""
+"""The logistic that makes a confidence of score and margin. Set by hand, and so are the weights above; measured on
+pieces of five sentences of the development sets, undated, a third without counterpart: at LEAST precision .975,
+recall .976."""
 _LARGEST = 600
 """Articles of one side that are assigned all at once; more, which have no dates, the best first."""
 

@@ -44,7 +44,7 @@ _beads = table_of(Bead)
 _alignments = table_of(Alignment)
 _documents = table_of(Document)
 
-# Made once: putting a statement together takes as long as a search.
+# Made once: putting them together is a noticeable part of a search.
 _source, _target, _other = _documents.alias("source"), _documents.alias("target"), _beads.alias("other")
 _ABOUT = (
     select(_alignments.c.id, _source.c.title, _target.c.title, _source.c.date, _target.c.date)

@@ -2,7 +2,7 @@
 
 Pure functions over aligned texts. Nothing is an omission for being rendered otherwise: a term or member of which
 something like it in meaning stands on the other side (sentence encoder) is passed over, and what the text named before
-is less sure, since "the country" may stand for it. Figures: `python -m tests.benchmarks.omissions`.
+is less sure, since "the country" may stand for it. Figures: `make bench-versions`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LIKE = 0.62
 """Cosine to some words of the other side from which on a term is taken to be rendered: of 164 terms whose rendering was
-taken out 95 % lie under it; of those rendered in other words half do."""
+taken out 95 % lie under it, and so do about three quarters of the 34 in NTREX of which no rendering was found."""
 _LONGEST = 5
 """Words of the other side that are held against a term."""
 _NAMED_BEFORE = 0.75

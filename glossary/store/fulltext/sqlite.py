@@ -98,7 +98,7 @@ def catch_up(connection: Connection, most: int) -> int:
     for place, side in enumerate(("source", "target"), start=1):
         for table, column, cut in (("fts", "key", marked_key), ("words", "words", marked_words)):
             name = f"memory_{side}_{table}"
-            # Pieces are merged sixteen at a time: with four, as FTS5 does by itself, all is written once more.
+            # Pieces are merged sixteen at a time and not four: there are many, and each merging writes them again.
             driver.execute(f"INSERT INTO {name}({name}, rank) VALUES ('automerge', 16)")  # noqa: S608 names are ours
             driver.executemany(
                 f"INSERT INTO {name}(rowid, {column}) VALUES (?, ?)",  # noqa: S608 names are ours

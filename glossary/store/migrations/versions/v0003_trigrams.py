@@ -1,7 +1,7 @@
 """The memory's full-text index: trigrams for phrases and fuzzy matches, and words.
 
-SQLite: four FTS5 tables without positions (`detail=none`), a third of the size and of the building time of one with
-them; what they find is looked at again in the text. PostgreSQL: GIN indexes of pg_trgm over the folded text, where the
+SQLite: four FTS5 tables without positions (`detail=none`), which are smaller and sooner built than with them; what they
+find is looked at again in the text. PostgreSQL: GIN indexes of pg_trgm over the folded text, where the
 extension may be made; without it the same searches read every row. The units are indexed anew when they are searched.
 """
 
@@ -47,7 +47,7 @@ NEW = (
         "tokenize='unicode61 remove_diacritics 0')"
         for side in ("source", "target")
     ),
-    # How much is gathered before it is written: building a million units takes half the time.
+    # How much is gathered before it is written: a lot of units is one piece, not many small ones.
     *(
         f"INSERT INTO memory_{side}_{kind}(memory_{side}_{kind}, rank) VALUES ('hashsize', {16 << 20})"  # noqa: S608 names are ours
         for side in ("source", "target")
