@@ -2,7 +2,7 @@
 
 The units are made from the development sets (see `memory_data`). CPU seconds of this process; the index is built as a
 program does it in the background. Recall: of the ten best matches of 75 and better that a scan of every unit finds,
-how many the indexed search returns, the very sentences.
+how many are among all that the indexed search returns, the very sentences.
 translate-toolkit 3.20 has no TM server any more; its matcher is in pure Python unless the module Levenshtein is there,
 and is measured on the first 20,000 units. Options: `--units N`, `--seed N`, `--queries N`, `--scans N` (queries of the
 full scan), `--keep FILE` (a data base that is made there, or used again).
@@ -27,6 +27,7 @@ from sqlalchemy import text
 from glossary.memory.matching import best, squeezed
 from glossary.store import connect
 from glossary.store.engine import Database, open_database
+from glossary.store.fulltext import CANDIDATES
 from tests.benchmarks.dev_sets import shared
 from tests.benchmarks.memory_data import SEED, queries, units
 
@@ -227,7 +228,7 @@ def measure(database: Database, options: argparse.Namespace, *, made: bool) -> l
             distinct = {texts[n]: s for n, s in reversed(scan(texts, query))}
             ordered = sorted(distinct, key=lambda t: -distinct[t])
             best_ten = set(ordered[:10])
-            found = {squeezed(m.source) for m in memory.match(query, language, 60, minimum=74)}
+            found = {squeezed(m.source) for m in memory.match(query, language, CANDIDATES, minimum=74)}
             hits += len(found & best_ten)
             wanted += len(best_ten)
         plain = percentiles([timed(partial(plain_scan, texts, squeezed(q)))[0] for q in asking[:10]])

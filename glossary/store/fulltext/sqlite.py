@@ -27,6 +27,8 @@ from glossary.terms.keys import search_key
 
 RAREST = 12
 """Trigrams and words that are looked up for fuzzy candidates (design page: recall in ten 1.000 at a million units)."""
+A_WORD = 1
+"""Of them, of any one word of the sentence, before the other words have had their turn."""
 MOST_LOOKED_UP = 40
 """Trigrams and words that are looked up where most stand nowhere."""
 POSTINGS = 8_000
@@ -158,7 +160,7 @@ def similar(
     import numpy as np
 
     counts = rarity.counts[side]
-    features = sorted(_features(query), key=lambda f: (counts[f], -len(f), f))
+    features = _chosen(query, counts)
     found: list[Any] = []
     weights: list[float] = []
     counted = 0
@@ -224,6 +226,33 @@ def trigrams(key: str) -> list[str]:
 def _features(some: str) -> set[str]:
     """Return the trigrams and words of a text, told apart by their first letter."""
     return {_GRAM + g for g in trigrams(search_key(some))} | {_WORD + w for w in index_words(some)}
+
+
+def _chosen(query: str, counts: Counter[str]) -> list[str]:
+    """Return the trigrams and words of a query, the rarest first, at first no more than A_WORD of any one word of it.
+
+    Without that a single word that the wanted sentence does not have takes up most of what is looked up.
+    """
+    order = sorted(_features(query), key=lambda f: (counts[f], -len(f), f))
+    owner: dict[str, int] = {}
+    key = ""
+    starts: list[int] = []
+    for number, word in enumerate(query.split()):
+        folded = search_key(word)
+        starts += [number] * len(folded)
+        key += folded
+        for some in index_words(word):
+            owner.setdefault(_WORD + some, number)
+    for place in range(len(key) - 2):
+        owner.setdefault(_GRAM + key[place : place + 3], starts[place])
+    taken: Counter[int] = Counter()
+    first: list[str] = []
+    later: list[str] = []
+    for feature in order:
+        word_of = owner.get(feature, -1)
+        taken[word_of] += 1
+        (first if taken[word_of] <= A_WORD else later).append(feature)
+    return first + later
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
