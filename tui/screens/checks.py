@@ -88,7 +88,9 @@ class CheckScreen(BackgroundScreen):
             self._show()
             return
         self.settle()
-        self.tell(str(value))
+        told, *steps = cast("tuple[object, ...]", value)
+        self._done += cast("list[tuple[str, str] | None]", steps)
+        self.tell(str(told))
         if kind == "mended":
             from tui.screens.jumping import workspace_of
 
@@ -183,8 +185,7 @@ class CheckScreen(BackgroundScreen):
 
             def act() -> Outcome:
                 self.session.checks.dismiss(check, mark, reason)
-                self._done.append((check, mark))
-                return Outcome("dismissed", f"Set aside: {check}. u takes it back.")
+                return Outcome("dismissed", (f"Set aside: {check}. u takes it back.", (check, mark)))
 
             self.start("Setting aside", act)
 
@@ -201,7 +202,7 @@ class CheckScreen(BackgroundScreen):
     def _take_back(self, check: str, mark: str) -> None:
         def act() -> Outcome:
             self.session.checks.take_back(check, mark)
-            return Outcome("dismissed", f"Shown again: {check}.")
+            return Outcome("dismissed", (f"Shown again: {check}.",))
 
         self.start("Taking back", act)
 
@@ -213,8 +214,7 @@ class CheckScreen(BackgroundScreen):
 
         def act() -> Outcome:
             self.session.checks.fix(self.number, noted)
-            self._done.append(None)
-            return Outcome("mended", f"Put in: {noted.finding.suggestion}   u takes it back.")
+            return Outcome("mended", (f"Put in: {noted.finding.suggestion}   u takes it back.", None))
 
         self.start("Putting in", act)
 
@@ -232,7 +232,7 @@ class CheckScreen(BackgroundScreen):
 
         def act() -> Outcome:
             walked = self.session.undo(self.number, self.session.checks.version(self.number))
-            return Outcome("mended", "Undone: the sentence is as before." if walked else "Nothing to undo.")
+            return Outcome("mended", ("Undone: the sentence is as before." if walked else "Nothing to undo.",))
 
         self.start("Undoing", act)
 
