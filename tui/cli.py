@@ -32,7 +32,7 @@ from tui.commands import (
 )
 from tui.context import state
 from tui.errors import say_error
-from tui.start import hoist_database_option, interrupt_heard
+from tui.start import hoist_database_option
 
 HELP = """Work on North Korean state-news text: align it with its English, keep terms and names, check, export.
 
@@ -92,7 +92,6 @@ def run(arguments: list[str]) -> int:
         _give_up_stdout()
         return int(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        interrupt_heard()
         sys.stderr.write("malmoi: interrupted, nothing half-written\n")
         return Exit.INTERRUPTED
     except typer.Exit as leave:

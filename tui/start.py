@@ -7,13 +7,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from types import FrameType
 from typing import NoReturn
-
-AGAIN = 3.0
-"""Seconds after which an interrupt is repeated where nothing has come of it."""
 
 
 def hoist_database_option(arguments: list[str]) -> list[str]:
@@ -44,30 +39,11 @@ def interface_wanted(arguments: list[str]) -> tuple[bool, str | None]:
     return rest in ([], ["tui"]), url
 
 
-def insist_on_interrupts() -> None:
-    """Repeat a Ctrl-C until it is heard: the imports of some libraries swallow what is raised in their midst."""
-    if hasattr(signal, "SIGALRM") and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
-        signal.signal(signal.SIGALRM, _interrupt)
-
-
-def interrupt_heard() -> None:
-    """Stop repeating an interrupt."""
-    if hasattr(signal, "SIGALRM"):
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    signal.setitimer(signal.ITIMER_REAL, AGAIN)
-    raise KeyboardInterrupt
-
-
 def main() -> NoReturn:
     """Run the program."""
     try:
         _run()
     except KeyboardInterrupt:  # in the middle of an import, before the command line can say it itself
-        interrupt_heard()
         sys.stderr.write("malmoi: interrupted\n")
         sys.exit(130)
 
@@ -76,7 +52,6 @@ def _run() -> NoReturn:
     wanted, url = interface_wanted(sys.argv[1:])
     on_terminal = (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ
     if not (wanted and on_terminal):
-        insist_on_interrupts()
         from tui.cli import main as command_line
 
         command_line()
