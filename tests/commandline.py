@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def _text(stream: TextIOWrapper) -> str:
 
 
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
-    """Start `malmoi` as a process of its own."""
+    """Start `malmoi` as a process of its own, which Ctrl-C ends even where the tests run in the background."""
     return subprocess.Popen(
         [sys.executable, "-m", "tui.start", *map(str, arguments)],
         stdin=subprocess.DEVNULL,
@@ -48,4 +49,6 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, **environment},
         cwd=Path(__file__).parent.parent,
+        # a shell lets its background jobs ignore SIGINT, and their children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
