@@ -53,6 +53,8 @@ SHAPES: tuple[tuple[int, int, float], ...] = (
     *((2, 1, 0.8), (0, 1, 0.55), (1, 1, 0.31)),
 )
 """Sentences of source and target of each bead, with its probability."""
+START = " ".join(f"{source}:{target}" for source, target, _ in SHAPES)
+"""The shapes of the beads as a test begins with them."""
 
 
 def make(path: Path) -> str:
@@ -200,6 +202,12 @@ class Desk:
     def told(self) -> str:
         """Return the message under the screen."""
         return self.screen.query_one(StatusLine).text
+
+
+def at(desk: Desk) -> tuple[int, str, int]:
+    """Return row, side and sentence of the workspace's cursor."""
+    cursor = desk.work.grid.cursor
+    return cursor.row, cursor.side.name.lower(), cursor.sentence
 
 
 def _restless(screen: Screen[Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 from tests.tui.desk import running
 from tests.tui.doing import DONE
@@ -11,7 +12,7 @@ from tui.palette import ActionProvider
 from tui.widgets.bars import KeyBar, TopBar
 from tui.widgets.rows import Cursor, Side
 
-TESTS = ("test_keys", "test_term_base")
+TESTS = (*sorted(path.stem for path in Path(__file__).parent.glob("test_keys_*.py")), "test_term_base")
 """The modules whose tests press keys; they note what they press when they are imported."""
 
 
