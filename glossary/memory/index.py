@@ -1,36 +1,34 @@
 """The translation memory over the stored beads: concordance in either language, exact, context and fuzzy matches.
 
 A hit tells in which alignment and bead it stands now, of what text and date it is, and whether an editor has
-confirmed the bead. What is looked up is found by `glossary.store.fulltext`; what is shown is decided here.
+confirmed the bead. What is looked up is found by `glossary.store.fulltext`; which of it is shown is decided here,
+and its texts and places come from `glossary.memory.found`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from heapq import merge
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from glossary.alignment.beads import BeadState
-from glossary.checks.findings import Span
 from glossary.memory.alerts import alerts
 from glossary.memory.expanding import expansions
+from glossary.memory.found import dated, hits_of, is_in, looked_at, nearest, neighbours, placed, sides_of, unit_rows
 from glossary.memory.lines import Hit, MatchKind, MemoryMatch, sort_key
 from glossary.memory.matching import MINIMUM, best, differences, squeezed
 from glossary.memory.query import Query, is_plain, parse
 from glossary.store import fulltext
 from glossary.store.fulltext import SIDES, Scope
-from glossary.store.tables import Alignment, Bead, Document, MemoryUnit, table_of
-from glossary.terms.keys import key_with_places, search_key
+from glossary.store.tables import Alignment, Document, MemoryUnit, table_of
+from glossary.terms.keys import search_key
 
 if TYPE_CHECKING:
     from glossary.store.engine import Database
 
-NEAR = 75.0
-"""How much of a query (per cent, at its best place in a sentence) a fuzzy concordance must find."""
 MOST_SORTED = 300
 """Hits that are put in another order than the memory's: the confirmed, then the first ones."""
 PATIENCE = 5000
@@ -40,25 +38,8 @@ _BATCH = 100
 _PLACES = 40
 
 _units = table_of(MemoryUnit)
-_beads = table_of(Bead)
 _alignments = table_of(Alignment)
 _documents = table_of(Document)
-
-# Made once: putting them together is a noticeable part of a search.
-_source, _target, _other = _documents.alias("source"), _documents.alias("target"), _beads.alias("other")
-_ABOUT = (
-    select(_alignments.c.id, _source.c.title, _target.c.title, _source.c.date, _target.c.date)
-    .join(_source, _source.c.id == _alignments.c.source_document)
-    .join(_target, _target.c.id == _alignments.c.target_document)
-    .where(_alignments.c.id.in_(bindparam("some", expanding=True)))
-)
-_PLACES_OF = select(
-    _beads.c.id,
-    select(func.count())
-    .where(_other.c.alignment_id == _beads.c.alignment_id, _other.c.position < _beads.c.position)
-    .scalar_subquery(),
-).where(_beads.c.id.in_(bindparam("some", expanding=True)))
-_UNITS = select(_units).where(_units.c.bead_id.in_(bindparam("some", expanding=True)))
 
 Progress = Callable[[int, int], None]
 """Called with how many are done, and how many there are."""
@@ -101,12 +82,12 @@ class Memory:
             if order is None:
                 hits = list(islice(found, offset, offset + limit))
             else:
-                dated = _dated(connection, list(islice(found, sorted_of)))
-                hits = sorted(dated, key=order)[offset : offset + limit]
-            hits = _dated(connection, hits)
+                first = dated(connection, list(islice(found, sorted_of)))
+                hits = sorted(first, key=order)[offset : offset + limit]
+            hits = dated(connection, hits)
             if fuzzy and offset == 0 and len(hits) < limit:
                 hits += self._fuzzy(connection, query, scope, {h.bead_id for h in hits})[: limit - len(hits)]
-            return _placed(connection, hits)
+            return placed(connection, hits)
 
     def every(
         self, query: str, language: str | None = None, *, include_auto: bool = True, spellings: bool = True
@@ -118,7 +99,7 @@ class Memory:
         with self._database.read() as connection:
             found = self._found(connection, pattern, scope)
             while some := list(islice(found, _MANY)):
-                yield from _dated(connection, some)
+                yield from dated(connection, some)
 
     def match(
         self,
@@ -141,12 +122,12 @@ class Memory:
         self._keep_up()
         with self._database.read() as connection:
             numbers = self._alike(connection, text, scope)
-            candidates = _sides(connection, numbers, scope)
+            candidates = sides_of(connection, numbers, scope)
             points = best(text, [mine for _, mine, _ in candidates], minimum, limit)
             # All that score as the last one wanted: among them the confirmed and the later come first.
             least = int(points[limit - 1][1]) if len(points) > limit else 0
             chosen = [(int(p), *candidates[n]) for n, p in points if int(p) >= least]
-            hits = {hit.bead_id: hit for hit in _hits(connection, [c[1] for c in chosen])}
+            hits = {hit.bead_id: hit for hit in hits_of(connection, [c[1] for c in chosen])}
             found = [(points, mine, theirs, hits[number]) for points, number, mine, theirs in chosen if number in hits]
             around: set[int] = set()
             if previous is not None and following is not None:
@@ -154,7 +135,7 @@ class Memory:
                     hit.bead_id
                     for score, _, _, hit in found
                     if score == 100
-                    and _neighbours(connection, hit, language) == (squeezed(previous), squeezed(following))
+                    and neighbours(connection, hit, language) == (squeezed(previous), squeezed(following))
                 }
             found.sort(key=lambda f: f[3].date, reverse=True)
             found.sort(key=lambda f: (-f[0], f[3].bead_id not in around, f[3].state is not BeadState.CONFIRMED))
@@ -162,11 +143,11 @@ class Memory:
             for one in found:
                 groups.setdefault((one[1], one[2]), []).append(one)
             shown = [(group[0], len(group)) for group in groups.values()][:limit]
-            placed = {hit.bead_id: hit.position for hit in _placed(connection, [f[3] for f, _ in shown])}
-        return [self._match(text, language, one, times, placed, around) for one, times in shown]
+            places = {hit.bead_id: hit.position for hit in placed(connection, [f[3] for f, _ in shown])}
+        return [self._match(text, language, one, times, places, around) for one, times in shown]
 
     def _match(
-        self, text: str, language: str, found: Any, times: int, placed: dict[int, int], around: set[int]
+        self, text: str, language: str, found: Any, times: int, places: dict[int, int], around: set[int]
     ) -> MemoryMatch:
         points, mine, theirs, hit = found
         changed = differences(text, mine)
@@ -181,7 +162,7 @@ class Memory:
             times=times,
             alignment_id=hit.alignment_id,
             bead_id=hit.bead_id,
-            position=placed[hit.bead_id],
+            position=places[hit.bead_id],
             state=hit.state,
             title=hit.title,
             date=hit.date,
@@ -204,7 +185,7 @@ class Memory:
             for step in range(_PLACES):
                 numbers = select(_units.c.bead_id).where(_units.c.bead_id > newest * step // _PLACES)
                 some = connection.execute(numbers.order_by(_units.c.bead_id).limit(most // _PLACES)).scalars().all()
-                for _, mine, other in _sides(connection, some, Scope(language)):
+                for _, mine, other in sides_of(connection, some, Scope(language)):
                     if not key or (key not in search_key(other) and key not in search_key(mine)):
                         found.append(mine)
         return list(dict.fromkeys(found))
@@ -267,7 +248,7 @@ class Memory:
                 )
                 known[side] = set(connection.execute(spoken).scalars())
             self._languages = (newest, known)
-        return [side for side in SIDES if any(_is(spoken, language) for spoken in self._languages[1][side])]
+        return [side for side in SIDES if any(is_in(spoken, language) for spoken in self._languages[1][side])]
 
     @staticmethod
     def _parsed(query: str, scope: Scope, spellings: bool) -> Query:
@@ -288,8 +269,8 @@ class Memory:
             )
             single = (number for number, _ in groupby(numbers))
             while some := list(islice(single, _BATCH)):
-                for row in _rows(connection, some):
-                    hit = _looked_at(row, query, scope.language)
+                for row in unit_rows(connection, some):
+                    hit = looked_at(row, query, scope.language)
                     if hit is not None:
                         yield hit
 
@@ -303,144 +284,6 @@ class Memory:
 
     def _fuzzy(self, connection: Connection, query: str, scope: Scope, known: set[int]) -> list[Hit]:
         numbers = [n for n in self._alike(connection, query, scope, partly=True) if n not in known]
-        near = [h for h in (_near(h, query, scope.language) for h in _hits(connection, numbers)) if h]
+        near = [h for h in (nearest(h, query, scope.language) for h in hits_of(connection, numbers)) if h]
         near.sort(key=lambda h: (-h.score, h.state is not BeadState.CONFIRMED, h.bead_id))
         return near
-
-
-def _rows(connection: Connection, numbers: Sequence[int]) -> list[Any]:
-    """Return the units of some beads in the order of the numbers."""
-    rows: dict[int, Any] = {}
-    for start in range(0, len(numbers), _MANY):
-        found = connection.execute(_UNITS, {"some": list(numbers[start : start + _MANY])})
-        rows.update((row.bead_id, row) for row in found)
-    return [rows[n] for n in numbers if n in rows]
-
-
-def _looked_at(row: Any, query: Query, language: str) -> Hit | None:
-    """Return the unit as a hit, None where the query does not really stand in it."""
-    sides = []
-    via = ""
-    for text, spoken in ((row.source_text, row.source_language), (row.target_text, row.target_language)):
-        found = query.find(text) if _is(spoken, language) else []
-        sides.append(tuple(span for span, _ in found))
-        via = via or next((words for _, words in found if words), "")
-    if not any(sides):
-        return None
-    return Hit(
-        alignment_id=row.alignment_id,
-        bead_id=row.bead_id,
-        position=-1,
-        state=BeadState.CONFIRMED if row.confirmed else BeadState.AUTO,
-        title="",
-        date="",
-        source=row.source_text,
-        target=row.target_text,
-        source_language=row.source_language,
-        target_language=row.target_language,
-        source_spans=sides[0],
-        target_spans=sides[1],
-        via=via,
-    )
-
-
-def _dated(connection: Connection, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits with title and date of their texts."""
-    wanted = sorted({h.alignment_id for h in hits if not (h.title or h.date)})
-    known: dict[int, tuple[str, str]] = {}
-    for start in range(0, len(wanted), _MANY):
-        rows = connection.execute(_ABOUT, {"some": wanted[start : start + _MANY]})
-        for number, one, other, day, other_day in rows:
-            known[number] = (one or other, day or other_day)
-    return [replace(h, title=t[0], date=t[1]) if (t := known.get(h.alignment_id)) else h for h in hits]
-
-
-def _sides(connection: Connection, numbers: Sequence[int], scope: Scope) -> list[tuple[int, str, str]]:
-    """Return (bead, text in the language, the other text) of some beads; both ways where both sides are in it."""
-    found = []
-    for start in range(0, len(numbers), _MANY):
-        # Written out: binding some hundreds of numbers takes longer than finding them.
-        listed = ",".join(str(int(n)) for n in numbers[start : start + _MANY])
-        statement = (
-            "SELECT bead_id, source_text, target_text, source_language, target_language "  # noqa: S608 whole numbers only
-            f"FROM memory_unit WHERE bead_id IN ({listed})"
-        )
-        for number, source, target, one, other in connection.exec_driver_sql(statement):
-            if _is(one, scope.language):
-                found.append((number, source, target))
-            if _is(other, scope.language):
-                found.append((number, target, source))
-    return found
-
-
-def _hits(connection: Connection, numbers: Sequence[int]) -> list[Hit]:
-    """Return the beads of some numbers in that order, their places still to be found."""
-    hits = [
-        Hit(
-            alignment_id=row.alignment_id,
-            bead_id=row.bead_id,
-            position=-1,
-            state=BeadState.CONFIRMED if row.confirmed else BeadState.AUTO,
-            title="",
-            date="",
-            source=row.source_text,
-            target=row.target_text,
-            source_language=row.source_language,
-            target_language=row.target_language,
-        )
-        for row in _rows(connection, numbers)
-    ]
-    return _dated(connection, hits)
-
-
-def _near(hit: Hit, query: str, language: str) -> Hit | None:
-    """Return the hit with its best place and score, or None where nothing is near enough."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    wanted = search_key(query)
-    top: Hit | None = None
-    for side, text, spoken in (
-        ("source_spans", hit.source, hit.source_language),
-        ("target_spans", hit.target, hit.target_language),
-    ):
-        if not _is(spoken, language):
-            continue
-        key, places = key_with_places(text)
-        # A query longer than the sentence would be found in part only, which is no finding.
-        if len(key) < len(wanted):
-            continue
-        found = partial_ratio_alignment(wanted, key, score_cutoff=NEAR)
-        if found and found.dest_end > found.dest_start and (top is None or found.score > top.score):
-            span = Span(places[found.dest_start], places[found.dest_end - 1] + 1)
-            top = replace(hit, score=found.score, **{side: (span,)})  # type: ignore[arg-type]
-    return top
-
-
-def _neighbours(connection: Connection, hit: Hit, language: str) -> tuple[str, str]:
-    """Return the text before and after a bead on the side of the language, without spaces; empty at the edge."""
-    own = select(_beads.c.position).where(_beads.c.id == hit.bead_id).scalar_subquery()
-    found = []
-    for closer, order in (
-        (_beads.c.position < own, _beads.c.position.desc()),
-        (_beads.c.position > own, _beads.c.position),
-    ):
-        number = connection.execute(
-            select(_beads.c.id).where(_beads.c.alignment_id == hit.alignment_id, closer).order_by(order).limit(1)
-        ).scalar_one_or_none()
-        text = ""
-        if number is not None:
-            sides = _sides(connection, [int(number)], Scope(language))
-            text = sides[0][1] if sides else "\0"  # a bead without a unit is like nothing
-        found.append(squeezed(text))
-    return found[0], found[1]
-
-
-def _placed(connection: Connection, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits with the places of their beads."""
-    rows = connection.execute(_PLACES_OF, {"some": [h.bead_id for h in hits]}) if hits else ()
-    places = {int(number): int(count) for number, count in rows}
-    return [replace(h, position=int(places[h.bead_id])) for h in hits]
-
-
-def _is(spoken: str, language: str) -> bool:
-    return not language or spoken == language or spoken.startswith(language + "-")

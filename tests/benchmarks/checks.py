@@ -25,9 +25,10 @@ from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.run import Checker, OpenText, bead_texts
 from glossary.terms.entries import Concept, Evidence, Term
 from glossary.terms.starter import load_starter
-from tests.benchmarks import planted
+from tests.benchmarks import planted, planted_names
 from tests.benchmarks.dev_sets import DevDocument, documents, shared
-from tests.benchmarks.planted import EXPECTED, NAMES_AND_TERMS, Plant, Text
+from tests.benchmarks.planted import EXPECTED, NAMES_AND_TERMS
+from tests.benchmarks.planting import Plant, Planter, Text
 
 SEED = 20221007
 CLEAN = ("ntrex_koen", "nknews", "jhe")
@@ -109,9 +110,7 @@ def _at_place(plant: Plant, finding: Finding) -> bool:
     return any(s.start < end and start < s.end for s in spans)
 
 
-def recall_of(
-    texts: Sequence[Text], planters: Sequence[planted.Planter], concepts: Sequence[Concept]
-) -> dict[str, Recall]:
+def recall_of(texts: Sequence[Text], planters: Sequence[Planter], concepts: Sequence[Concept]) -> dict[str, Recall]:
     """Plant every family into texts and return what was found."""
     found: dict[str, Recall] = defaultdict(Recall)
     checkers: dict[str, Checker] = {}
@@ -249,19 +248,19 @@ def main() -> None:
     parser.add_argument("--findings", metavar="FILE", help="write every finding on the untouched pairs here (TSV)")
     parser.add_argument("--missed", action="store_true", help="list the plants that were not found")
     options = parser.parse_args()
-    concepts = planted.concepts(load_starter())
+    concepts = planted_names.concepts(load_starter())
     _say("Planted errors\n\nset            family             planted  found   loud   place")
     articles = kcna()
-    sets: list[tuple[str, Sequence[Text], Sequence[planted.Planter]]] = [("kcna", articles, planted.KCNA)]
+    sets: list[tuple[str, Sequence[Text], Sequence[Planter]]] = [("kcna", articles, planted.KCNA)]
     if shared() is None:
         sys.stderr.write("the development sets lie not beside the project: only its own pairs are measured\n")
     else:
         sets += [(name, corpus(name), planted.EVERYWHERE) for name in CLEAN]
     total: dict[str, Recall] = defaultdict(Recall)
     for name, texts, planters in sets:
-        found = recall_of(texts, [p for p in planters if p is not planted.varied], concepts)
+        found = recall_of(texts, [p for p in planters if p is not planted_names.varied], concepts)
         if name == "kcna":
-            found |= recall_of([whole(articles)], (planted.varied,), concepts)
+            found |= recall_of([whole(articles)], (planted_names.varied,), concepts)
         elif name == "ntrex_koen":
             found["sentence"] = dropped_sentences(name, concepts)
         for family, result in found.items():

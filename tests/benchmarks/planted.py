@@ -1,45 +1,18 @@
 """Errors planted into right pairs, each of one family, with a fixed seed: what a check must find.
 
 A plant changes the target of one bead at one place and knows the place. Nothing here asks a check where an error would
-be found: numbers are found by their digits, lists by commas, names by capital letters, terms by the words of a table.
+be found: numbers are found by their digits, lists by commas; names by capital letters and terms by the words of a table
+(`planted_names`).
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator
 
-from glossary.checks.findings import BeadText
-from glossary.terms.entries import Concept, Evidence, Status, Term
-
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Text:
-    """One right text: its beads, its date, and the profile it is checked with."""
-
-    name: str
-    beads: tuple[BeadText, ...]
-    date: str = ""
-    profile: str = "general"
-
-
-@dataclass(frozen=True)
-class Plant:
-    """An error: the bead, its new target, and the place of the error in the target or (where words fell) the source."""
-
-    family: str
-    at: int
-    target: str
-    place: Place
-    in_source: bool = False
-
-
-Planter = Callable[[Text, int, random.Random], Iterator[Plant]]
+from tests.benchmarks.planted_names import exchanged, forbidden, juche, left_out, misspelled, south, varied
+from tests.benchmarks.planting import Plant, Planter, Text, put
 
 _NUMBER = re.compile(
     r"(?<![\w.,$£€:/-])\d{1,3}(?:,\d{3})+(?![\w,.:/-]\d)|(?<![\w.,$£€:/-])\d{2,5}(?![\d,.:/-]|st|nd|rd|th)"
@@ -50,11 +23,6 @@ _DIGITS = re.compile(r"\d+")
 def _plain(text: str) -> str:
     """Return a text without the separators of thousands."""
     return re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))", "", text)
-
-
-def _put(bead: BeadText, place: Place, words: str) -> tuple[str, Place]:
-    start, end = place
-    return bead.target[:start] + words + bead.target[end:], (start, max(start + 1, start + len(words)))
 
 
 def number(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
@@ -76,7 +44,7 @@ def number(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
         if wrong in source or wrong == plain:
             continue
         written = f"{int(wrong):,}" if "," in match[0] else wrong
-        target, place = _put(bead, match.span(), written)
+        target, place = put(bead, match.span(), written)
         yield Plant("number", at, target, place)
 
 
@@ -100,7 +68,7 @@ def unit(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
         if match[2] in _MAGNITUDES and not re.search(r"\d ?[천백십]?[만억조]|천", bead.source):
             continue
         wrong = _MAGNITUDES.get(match[2]) or _UNITS[match[2]]
-        target, _place = _put(bead, match.span(2), wrong)
+        target, _place = put(bead, match.span(2), wrong)
         yield Plant("unit", at, target, (match.start(), match.start(2) + len(wrong)))
 
 
@@ -118,7 +86,7 @@ def date(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
         day = (int(match[2]) + chance.randint(1, 20)) % 27 + 1
         if re.search(rf"(?<!\d){day} ?일", bead.source) or day == int(match[2]):
             continue
-        target, place = _put(bead, match.span(2), str(day))
+        target, place = put(bead, match.span(2), str(day))
         yield Plant("date", at, target, (match.start(), place[1]))
 
 
@@ -135,7 +103,7 @@ def weekday(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
         return
     for match in _WEEKDAY.finditer(bead.target):
         other = _DAYS[(_DAYS.index(match[1]) + chance.randint(1, 6)) % 7]
-        target, place = _put(bead, match.span(), other)
+        target, place = put(bead, match.span(), other)
         yield Plant("weekday", at, target, place)
 
 
@@ -172,7 +140,7 @@ def repeated(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
     found = [m for m in _WORD.finditer(bead.target) if m[0] not in ("that", "had", "very", "is", "so", "her")]
     if found:
         match = chance.choice(found)
-        target, place = _put(bead, match.span(), f"{match[0]} {match[0]}")
+        target, place = put(bead, match.span(), f"{match[0]} {match[0]}")
         yield Plant("repeated word", at, target, place)
 
 
@@ -221,7 +189,7 @@ def lost_mark(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
     bead = text.beads[at]
     match = re.search(r"(?<=[a-z])['’](?=s )|(?<=[a-z] )[—–](?= [a-z])", bead.target)
     if match:
-        target, place = _put(bead, match.span(), "?")
+        target, place = put(bead, match.span(), "?")
         yield Plant("lost mark", at, target, place)
 
 
@@ -231,7 +199,7 @@ def unseen(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
     found = [m.start() + 1 for m in _WORD.finditer(bead.target)]
     if found:
         place = chance.choice(found)
-        target, where = _put(bead, (place, place), "\u200b")
+        target, where = put(bead, (place, place), "\u200b")
         yield Plant("unseen character", at, target, where)
 
 
@@ -241,169 +209,8 @@ def untranslated(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
     words = re.findall(r"[가-힣]{2,8}", bead.source)
     places = [m.span() for m in re.finditer(r"(?<= )[a-z]{3,}(?= )", bead.target)]
     if words and places:
-        target, place = _put(bead, chance.choice(places), chance.choice(words))
+        target, place = put(bead, chance.choice(places), chance.choice(words))
         yield Plant("source left", at, target, place)
-
-
-# ------------------------------------------------------------------------------------- only in the KCNA-style pairs
-
-_PERSON = re.compile(r"\b(?:Kim|Pak|Ri|Jo|Choe|Jon|Kang|Jong|Han|An) [A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
-_SOUTH = {
-    "Pak": "Park", "Ri": "Lee", "Choe": "Choi", "Jo": "Cho", "Jon": "Jeon", "Thae": "Tae", "Song": "Sung",
-    "Hyon": "Hyun", "Yong": "Young", "Un": "Eun", "Jong": "Jung", "Kyong": "Kyung", "Chol": "Cheol",
-    "Myong": "Myung", "Sok": "Seok", "Gwon": "Kwon", "Hui": "Hee", "Chun": "Choon", "Yun": "Yoon",
-}  # fmt: skip
-
-
-def _once(text: Text, at: int) -> list[re.Match[str]]:
-    target = text.beads[at].target
-    return [m for m in _PERSON.finditer(target) if target.count(m[0]) == 1]
-
-
-def south(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
-    """Write a person in the South's manner."""
-    for match in _once(text, at):
-        family, *given = match[0].split()
-        southern = [_SOUTH.get(g, g) for g in given]
-        words = f"{_SOUTH.get(family, family)} {'-'.join([southern[0], *(g.lower() for g in southern[1:])])}"
-        if words != match[0]:
-            target, place = _put(text.beads[at], match.span(), words)
-            yield Plant("South-style name", at, target, place)
-
-
-_SLIPS = (("ng", "n"), ("h", ""), ("o", "a"), ("u", "o"), ("a", "o"), ("i", "e"))
-
-
-def misspelled(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
-    """Misspell a person by a letter of the given name."""
-    for match in _once(text, at):
-        family, gap, given = match[0].partition(" ")
-        slips = [(a, b) for a, b in _SLIPS if a in given]
-        if slips:
-            a, b = chance.choice(slips)
-            target, place = _put(text.beads[at], match.span(), family + gap + given.replace(a, b, 1))
-            yield Plant("misspelled name", at, target, place)
-
-
-def exchanged(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
-    """Two persons in each other's place, in one sentence or over two."""
-    mine = _once(text, at)
-    bead = text.beads[at]
-    for one, other in pairwise(mine):
-        target = (
-            bead.target[: one.start()]
-            + other[0]
-            + bead.target[one.end() : other.start()]
-            + one[0]
-            + bead.target[other.end() :]
-        )
-        yield Plant("swapped names", at, target, (one.start(), one.start() + len(other[0])))
-    if len(mine) != 1:
-        return
-    for elsewhere in range(len(text.beads)):
-        others = _once(text, elsewhere)
-        if elsewhere != at and len(others) == 1 and others[0][0] not in bead.target:
-            target, place = _put(bead, mine[0].span(), others[0][0])
-            yield Plant("swapped names", at, target, place)
-            return
-
-
-def left_out(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
-    """Replace a person by a title; the place is the Korean's."""
-    for match in _once(text, at):
-        bead = text.beads[at]
-        target, _place = _put(bead, match.span(), "an official")
-        yield Plant("name left out", at, target, (0, len(bead.source)), in_source=True)
-
-
-FORBIDDEN = {
-    "Workers' Party of Korea": "Korean Labour Party",
-    "Party Central Committee": "Party's central board",
-    "field guidance": "spot inspection",
-    "single-minded unity": "monolithic unity",
-    "Korean People's Army": "North Korean army",
-    "congratulatory message": "felicitation cable",
-    "south Korea": "Republic of South Korea",
-    "Mt. Paektu": "Baekdu Mountain",
-    "Korean peninsula": "Korean half-island",
-    "thriving nation": "flourishing state",
-    "vice-premier": "deputy premier",
-}
-"""Renderings of the starter term base, and what stands in their place: words that the test's term base forbids."""
-VARIANTS = {
-    "dwelling houses": "residential homes",
-    "plenary meeting": "plenum",
-    "delegation": "mission",
-    "exhibition": "display show",
-    "general secretary": "secretary general",
-    "field guidance": "on-the-spot guidance",
-    "meeting": "get-together",
-}
-"""Renderings that the test's term base permits, and admitted ones beside them: only their mixture is wrong."""
-_KOREAN = {
-    "dwelling houses": "살림집", "plenary meeting": "전원회의", "delegation": "대표단", "exhibition": "전람회",
-    "general secretary": "총비서", "field guidance": "현지지도", "meeting": "대회",
-}  # fmt: skip
-
-
-def concepts(starter: Sequence[Concept]) -> list[Concept]:
-    """Return the starter term base with the forbidden words and the admitted variants that are planted."""
-    result = []
-    taken = set(_KOREAN.values())
-    for concept in starter:
-        if any(t.text in taken for t in concept.terms):
-            continue
-        bad = [FORBIDDEN[t.text] for t in concept.terms if t.text in FORBIDDEN]
-        terms = [
-            Term(id=f"{concept.id}.bad{i}", language="en", text=words, status=Status.FORBIDDEN, evidence=Evidence.USER)
-            for i, words in enumerate(dict.fromkeys(bad))
-        ]
-        result.append(replace(concept, terms=(*concept.terms, *terms)))
-    for i, (english, korean) in enumerate(_KOREAN.items()):
-        result.append(
-            Concept(
-                id=f"planted-{i}",
-                subject="planted",
-                terms=(
-                    Term(id=f"planted-{i}-ko", language="ko-KP", text=korean),
-                    Term(id=f"planted-{i}-en1", language="en", text=english.removesuffix("s")),
-                    Term(
-                        id=f"planted-{i}-en2",
-                        language="en",
-                        text=VARIANTS[english].removesuffix("s"),
-                        status=Status.ADMITTED,
-                    ),
-                ),
-            )
-        )
-    return result
-
-
-def forbidden(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
-    """Use a forbidden rendering."""
-    for good, bad in FORBIDDEN.items():
-        found = list(re.finditer(rf"(?<!\w){re.escape(good)}(?!\w)", text.beads[at].target))
-        if len(found) == 1:
-            target, place = _put(text.beads[at], found[0].span(), bad)
-            yield Plant("forbidden term", at, target, place)
-
-
-def varied(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
-    """Another permitted rendering in one of several places of a term; the last of them, so that the others are more."""
-    for good, other in VARIANTS.items():
-        word = re.compile(rf"(?<![가-힣]){_KOREAN[good]}(?:[은는이가을를의에와과도들]|[ ,.])")
-        places = [i for i, b in enumerate(text.beads) if b.target.count(good) == 1 and word.search(b.source)]
-        if len(places) > 1 and places[-1] == at:
-            start = text.beads[at].target.index(good)
-            target, place = _put(text.beads[at], (start, start + len(good)), other)
-            yield Plant("varied term", at, target, place)
-
-
-def juche(text: Text, at: int, _: random.Random) -> Iterator[Plant]:
-    """Write a Juche year that is not the year beside it."""
-    for match in re.finditer(r"Juche (\d+)(?= \(\d{4}\))", text.beads[at].target):
-        target, place = _put(text.beads[at], match.span(1), str(int(match[1]) + 1))
-        yield Plant("Juche year", at, target, (match.start(), place[1]))
 
 
 EVERYWHERE: tuple[Planter, ...] = (

@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 
 from glossary.paths import data_path
-from glossary.terms.extraction import commonness, english_frequencies, extract, general_count, likelihood
+from glossary.terms.extraction import extract, likelihood
+from glossary.terms.frequencies import commonness, english_frequencies, general_count
 
 # Sentences written for this test.
 THINGS = [("수력발전소", "hydropower station"), ("제철소", "ironworks"), ("양묘소", "tree nursery")]
