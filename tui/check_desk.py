@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import BeadState
 from glossary.errors import InputError
+from tui.widgets.rows import Side
+from tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from glossary.alignment.edits import Edit
-    from glossary.checks.findings import Finding
+    from glossary.alignment.edits import Edit, TextEdit
+    from glossary.checks.findings import BeadText, Finding
+    from glossary.checks.run import Checker
     from glossary.store.engine import Database
+    from glossary.terms.entries import Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +50,17 @@ class CheckDesk:
 
     def findings(self, number: int) -> tuple[Noted, ...]:
         """Return all findings of an alignment, the worst first, also those that are set aside."""
-        from glossary.checks.run import bead_texts, check_bitext
-        from glossary.terms.starter import load_starter
-        from tui.checking import StoredPrecedents, pair_of, profile_of
+        from glossary.checks.run import bead_texts
+        from tui.checking import pair_of
 
         base = self._database()
         pair = pair_of(base, number)
         beads = base.alignments.bitext(number).beads
         places = [n for n, bead in enumerate(beads) if bead.state is not BeadState.REJECTED]
-        known = None
-        if base.memory.count(include_auto=False):
-            known = StoredPrecedents(base, pair.bitext.source_language, number)
-        found = check_bitext(
-            pair.bitext,
-            list(base.concepts.all()) or load_starter(),
-            profile=profile_of(pair.target.house or pair.source.house, ""),
-            precedents=known,
-        )
         texts = bead_texts(pair.bitext)
-        aside = {(d.check, d.fingerprint): d.reason for d in base.dismissals.list()}
-        noted = []
-        for f in found:
-            mark = next((m for m in (f.fingerprint, f.kind) if (f.check, m) in aside), "")
-            reason = aside.get((f.check, mark), "")
-            noted.append(Noted(f, places[f.bead], texts[f.bead].source, texts[f.bead].target, mark, reason))
+        aside = set_aside(base)
+        found = checker(base, number, tuple(base.concepts.all())).check(texts, date=pair.bitext.date)
+        noted = [note(f, places[f.bead], texts[f.bead], aside) for f in found]
         return tuple(sorted(noted, key=lambda n: (-n.finding.severity.rank, n.finding.check, n.position)))
 
     def dismiss(self, check: str, mark: str, reason: str) -> None:
@@ -85,30 +76,74 @@ class CheckDesk:
 
         Raises InputError where there is none, or where the sentence is not the one that was checked.
         """
-        from glossary.alignment.edits import edit_text
-        from tui.widgets.rows import Side
-        from tui.workbench import Workbench
-
-        f = noted.finding
-        if f.suggestion is None or not f.target_spans:
-            raise InputError("This finding has no suggestion.", hint="Enter opens the bead; there e edits it.")
         record, bitext, _ = self._database().alignments.load(number)
-        bench = Workbench(bitext)
-        if noted.position >= len(bitext.beads) or bench.side_text(noted.position, Side.TARGET) != noted.target:
-            raise InputError("The sentence has changed since it was checked.", hint="F5 checks anew.")
-        span = f.target_spans[0]
-        places = bench.spans_in_sentences(noted.position, Side.TARGET, span.start, span.end)
-        if len(places) != 1:
-            raise InputError(
-                "The place of the suggestion is not within one sentence.",
-                hint="Enter opens the bead; there e edits it.",
-            )
-        sentence, start, end = places[0]
-        segment = bench.ids(noted.position, Side.TARGET)[sentence]
-        text = bench.text_of(Side.TARGET, segment)
-        new = unicodedata.normalize("NFC", text[:start] + f.suggestion + text[end:])
-        self._commit(number, edit_text(bitext, "target", segment, new), record.version)
+        self._commit(number, suggested_edit(Workbench(bitext), noted), record.version)
 
     def version(self, number: int) -> int:
         """Return the version of an alignment."""
         return self._database().alignments.get(number).version
+
+
+def checker(base: Database, number: int, concepts: tuple[Concept, ...]) -> Checker:
+    """Return the checks for an alignment as the user has set them, over a term base; the starter one where it is empty.
+
+    What the memory knows of other alignments is held against the text too.
+    """
+    from glossary.checks.run import Checker
+    from glossary.terms.starter import load_starter
+    from tui.checking import StoredPrecedents, profile_of, rules
+
+    record = base.alignments.get(number)
+    source, target = (base.documents.get(n) for n in (record.source_document, record.target_document))
+    wanted = rules("", "", "", "", "")
+    known = None
+    if base.memory.count(include_auto=False):
+        known = StoredPrecedents(base, source.language, number)
+    return Checker(
+        concepts or load_starter(),
+        source_language=source.language,
+        target_language=target.language,
+        profile=profile_of(target.house or source.house, ""),
+        only=wanted.only,
+        skip=wanted.skip,
+        severities=wanted.severities,
+        precedents=known,
+    )
+
+
+def set_aside(base: Database) -> dict[tuple[str, str], str]:
+    """Return (check, fingerprint or kind) of what editors have set aside, with the reason."""
+    return {(d.check, d.fingerprint): d.reason for d in base.dismissals.list()}
+
+
+def note(finding: Finding, position: int, text: BeadText, aside: dict[tuple[str, str], str]) -> Noted:
+    """Return a finding with its bead and what was said of it."""
+    mark = next((m for m in (finding.fingerprint, finding.kind) if (finding.check, m) in aside), "")
+    return Noted(finding, position, text.source, text.target, mark, aside.get((finding.check, mark), ""))
+
+
+def suggested_edit(bench: Workbench, noted: Noted) -> TextEdit:
+    """Return the edit that puts a finding's suggestion into the sentence.
+
+    Raises InputError where there is none, or where the sentence is not the one that was checked.
+    """
+    from glossary.alignment.edits import edit_text
+
+    f = noted.finding
+    if f.suggestion is None or not f.target_spans:
+        raise InputError("This finding has no suggestion.", hint="Enter opens the bead; there e edits it.")
+    beads = bench.bitext.beads
+    if noted.position >= len(beads) or bench.side_text(noted.position, Side.TARGET) != noted.target:
+        raise InputError("The sentence has changed since it was checked.", hint="F5 checks anew.")
+    span = f.target_spans[0]
+    places = bench.spans_in_sentences(noted.position, Side.TARGET, span.start, span.end)
+    if len(places) != 1:
+        raise InputError(
+            "The place of the suggestion is not within one sentence.",
+            hint="Enter opens the bead; there e edits it.",
+        )
+    sentence, start, end = places[0]
+    segment = bench.ids(noted.position, Side.TARGET)[sentence]
+    text = bench.text_of(Side.TARGET, segment)
+    new = unicodedata.normalize("NFC", text[:start] + f.suggestion + text[end:])
+    return edit_text(bench.bitext, "target", segment, new)

@@ -19,12 +19,13 @@ from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteEr
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
 from tui.check_desk import CheckDesk
+from tui.live_checks import LiveChecks
 from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
 from tui.term_base import TermBase
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
-from tui.trail import PhraseStep, Step, Trail, Walked, do_again, linked_words, take_back
+from tui.trail import AsideStep, PhraseStep, Step, Trail, Walked, linked_words, walk_over
 
 if TYPE_CHECKING:
     from exports.holds import LossReport
@@ -120,6 +121,8 @@ class Session:
         """The term base, as its own screen needs it."""
         self.checks = CheckDesk(lambda: self.database, self.commit)
         """The findings of an alignment."""
+        self.live_checks = LiveChecks(lambda: self.database, self.terms.concepts)
+        """The findings of a bead while it is edited."""
         self.memory = MemoryDesk(lambda: self.database)
         """The translation memory, as the concordance needs it."""
         self._phrases = PhraseDesk(lambda: self.database)
@@ -309,7 +312,7 @@ class Session:
 
     def _walk(self, number: int, version: int, away: deque[Step], onto: deque[Step], *, back: bool) -> Walked | None:
         base = self.database
-        step_over, mend = (base.alignments.undo, take_back) if back else (base.alignments.redo, do_again)
+        step_over = base.alignments.undo if back else base.alignments.redo
         while True:
             step = away[-1] if away else None
             if step is None:
@@ -323,7 +326,7 @@ class Session:
                     return None
                 continue  # another program has walked over the edit that was noted here
             try:
-                walked = mend(base, number, step)
+                walked = walk_over(base, number, step, back=back)
             except (StaleWriteError, InputError, NotFoundError):
                 away.pop()  # it cannot be walked over any more, and must not bar the way to what was done before it
                 raise
@@ -339,6 +342,11 @@ class Session:
         link = alignments.link_phrases(number, position, source, target, source_term=terms[0], target_term=terms[1])
         self._trail(number).add(PhraseStep(linked_words(link), link))
         return alignments.phrase_links(number)
+
+    def set_aside(self, number: int, step: AsideStep) -> None:
+        """Set a finding of an open alignment aside; undo takes it back."""
+        self.checks.dismiss(step.check, step.mark, step.reason)
+        self._trail(number).add(step)
 
     def suggest(self, languages: tuple[str, str], texts: tuple[str, str], phrase: Span, side: int) -> list[Suggestion]:
         """Return what probably renders a phrase of a bead; the first time the memory is learnt from, some seconds."""

@@ -97,14 +97,8 @@ class TermDesk:
         from glossary.config import load
         from glossary.terms.matching import Matcher
 
-        base = self._open()
-        newest = base.changes.list(entity="concept", limit=1)
-        revision = newest[0].id if newest else 0
         with self._lock:
-            if revision != self._revision:
-                self._concepts = tuple(base.concepts.all(with_attestations=False))
-                self._knowledge.clear()
-                self._revision = revision
+            self._read_anew()
             key = (source_language, target_language, date)
             if key not in self._knowledge:
                 settings = load()
@@ -117,6 +111,21 @@ class TermDesk:
                     system=settings.romanisation,
                 )
             return self._knowledge[key]
+
+    def concepts(self) -> tuple[int, tuple[Concept, ...]]:
+        """Return the term base as it stands now, without its attestations, with the number of its last change."""
+        with self._lock:
+            self._read_anew()
+            return self._revision, self._concepts
+
+    def _read_anew(self) -> None:
+        base = self._open()
+        newest = base.changes.list(entity="concept", limit=1)
+        revision = newest[0].id if newest else 0
+        if revision != self._revision:
+            self._concepts = tuple(base.concepts.all(with_attestations=False))
+            self._knowledge.clear()
+            self._revision = revision
 
     def facts(
         self, text: BeadText, bead: Bead, source_language: str, target_language: str, date: str, alignment: int

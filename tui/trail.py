@@ -38,7 +38,23 @@ class PhraseStep:
     """The concept before that; None where it is a new one."""
 
 
-Step = PhraseStep | None
+@dataclass(frozen=True, slots=True)
+class AsideStep:
+    """A finding that was set aside."""
+
+    check: str
+    mark: str
+    reason: str
+    bead: int
+    """Place (0-based) of the bead where that was done."""
+
+    @property
+    def words(self) -> str:
+        """What was done, as a message says it."""
+        return f"finding of {self.check} set aside, bead {self.bead + 1}"
+
+
+Step = PhraseStep | AsideStep | None
 """None: an edit of the alignment, which the store remembers."""
 
 
@@ -66,13 +82,24 @@ class Walked:
     version: int
     """Of the alignment, afterwards."""
     edit: Edit | None = None
-    step: PhraseStep | None = None
+    step: PhraseStep | AsideStep | None = None
     links: tuple[PhraseLinkRecord, ...] = ()
 
 
 def linked_words(link: PhraseLinkRecord) -> str:
     """Return what a message says of phrases that were linked."""
     return f"phrases {link.source_text} = {link.target_text} linked"
+
+
+def walk_over(base: Database, number: int, step: PhraseStep | AsideStep, *, back: bool) -> PhraseStep | AsideStep:
+    """Take a step back or do it again; return it as the other way wants it. Raises as `take_back` and `do_again`."""
+    if isinstance(step, AsideStep):
+        if back:
+            base.dismissals.remove(step.check, step.mark)
+        else:
+            base.dismissals.add(step.check, step.mark, step.reason)
+        return step
+    return take_back(base, number, step) if back else do_again(base, number, step)
 
 
 def take_back(base: Database, number: int, step: PhraseStep) -> PhraseStep:

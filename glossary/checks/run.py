@@ -104,9 +104,16 @@ class OpenText:
 
     def edit(self, at: int, target: str) -> list[Finding]:
         """Give the bead at position `at` another target and return its findings."""
-        bead = self._text.beads[at]
-        self._text.edit(at, replace(bead, target=target, target_starts=()))
+        self.put(at, replace(self._text.beads[at], target=target, target_starts=()))
         return self.findings(at)
+
+    def put(self, at: int, bead: BeadText) -> None:
+        """Let another bead stand at position `at`."""
+        self._text.edit(at, bead)
+
+    def bead(self, at: int) -> BeadText:
+        """Return the bead at position `at` as it is checked now."""
+        return self._text.beads[at]
 
     def findings(self, at: int) -> list[Finding]:
         """Return the findings of the bead at position `at`, in order."""

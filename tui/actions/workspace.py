@@ -30,6 +30,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *group(
         Context.WORKSPACE,
+        "Findings of this bead",
+        ("finding.fix", "f", "put the suggestion in", "Put the suggestion of the chosen finding into the sentence."),
+        ("finding.dismiss", "D delete", "set the finding aside", "Set the chosen finding aside, with the reason."),
+        ("finding.next", "F", "next finding", "Choose the next finding of this bead, in the side panel."),
+    ),
+    *group(
+        Context.WORKSPACE,
         "Change the alignment",
         ("bead.merge_next", "m", "merge", "Join this bead with the next one.", "merge"),
         ("bead.merge_previous", "M", "merge with the one above", "Join this bead with the one above."),

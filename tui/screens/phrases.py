@@ -18,6 +18,7 @@ from tui.screens.background import Outcome
 from tui.screens.bead_actions import BeadScreen
 from tui.screens.keeping import in_turn
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair
+from tui.trail import AsideStep
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.marking_bar import MarkingBar
 from tui.widgets.rows import Cursor, Row, Side
@@ -351,6 +352,9 @@ class PhraseScreen(BeadScreen):
         step = walked.step
         if step is None:
             return ""
+        if isinstance(step, AsideStep):
+            self.forget_facts()
+            return step.words
         self.drop_marks_shown()
         words = step.words
         if step.link is not None:
@@ -377,3 +381,7 @@ class PhraseScreen(BeadScreen):
                 self.take_links(made.links)
             self.tell(("Term kept: " if made.is_new else "Rendering added: ") + made.shown)
             self.forget_facts()
+        elif outcome.kind == "aside":
+            step = cast("AsideStep", outcome.value)
+            self.forget_facts()
+            self.tell(f"Set aside: {step.check}. u takes it back.")

@@ -2,7 +2,7 @@
 
 Invariant: the screen holds a `Workbench` of plain records; all that blocks runs in threads that post messages. The side
 panel never makes the cursor wait. How edits are kept, what the keys do and how phrases are marked stand in the screens
-that this one is built on: `keeping`, `bead_actions`, `phrases`.
+that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from glossary.alignment.beads import Bead
+from glossary.alignment.beads import Bitext
 from glossary.checks.findings import BeadText
 from tui.actions import ACTIONS, Context, bindings
 from tui.facts import BeadFacts
 from tui.screens.background import BackgroundScreen, Outcome
+from tui.screens.findings import FindingScreen
 from tui.screens.keeping import in_turn
-from tui.screens.phrases import PhraseScreen
 from tui.session import Exported, OpenAlignment
 from tui.widgets.bars import TopBar
 from tui.widgets.grid import AlignmentGrid
@@ -49,7 +49,7 @@ DIM = 0.25
 _OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
 
 
-class WorkspaceScreen(PhraseScreen):
+class WorkspaceScreen(FindingScreen):
     """One alignment."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.WORKSPACE)
@@ -136,6 +136,7 @@ class WorkspaceScreen(PhraseScreen):
         """Read the alignment anew; the cursor stays where it is."""
         self._return_to = self.grid.cursor
         self._facts.clear()
+        self._found.clear()
         self._read()
 
     def _open(self, opened: OpenAlignment) -> None:
@@ -150,6 +151,7 @@ class WorkspaceScreen(PhraseScreen):
         self.query_one(ColumnHeads).point(self._place.side)
         self.grid.focus()
         self._show_state()
+        self.findings_follow()
         self._tell_soon()
         if bitext.warnings and self._return_to is None:
             self.tell("\n".join(bitext.warnings), warning=True)
@@ -195,6 +197,7 @@ class WorkspaceScreen(PhraseScreen):
         if self.editor.display:
             self.editor.area.focus()
         self.marks_follow()
+        self.findings_follow()
         row = self.grid.row
         if row is not None and row.id in self._facts:
             self._show_facts(row, self._facts[row.id])
@@ -217,18 +220,19 @@ class WorkspaceScreen(PhraseScreen):
         number = self.grid.cursor.row
         self._dim_timer = self._dim_timer or self.set_timer(DIM, self.panel.wait)
         bitext = self.bench.bitext
-        languages = (bitext.source_language, bitext.target_language)
-        self._gather(row, self.bench.bead_text(number), bitext.beads[number], languages)
+        self._gather(row, self.bench.bead_text(number), bitext)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="panel")
-    def _gather(self, row: Row, text: BeadText, bead: Bead, languages: tuple[str, str]) -> None:
+    def _gather(self, row: Row, text: BeadText, bitext: Bitext) -> None:
         worker = get_current_worker()
+        bead, languages = bitext.beads[text.index], (bitext.source_language, bitext.target_language)
         try:
             facts = self.session.terms.facts(text, bead, *languages, self.date, self.number)
         except Exception as error:  # noqa: BLE001 - the panel says what it can; the work goes on
             facts = BeadFacts(reasons=(*bead.reasons, f"Terms cannot be read: {error}"), probability=bead.probability)
         if not worker.is_cancelled:
             self.post_message(self.Told(row, facts))
+            self.check_here(row, bitext, text.index)
 
     def on_workspace_screen_told(self, event: WorkspaceScreen.Told) -> None:
         """Show the facts if the cursor is still there."""
@@ -241,12 +245,19 @@ class WorkspaceScreen(PhraseScreen):
         if self._dim_timer is not None:
             self._dim_timer.stop()
             self._dim_timer = None
-        self.panel.show(facts)
+        self.panel.show(facts, self.findings, self.chosen)
         self.decorate(facts)
 
+    def show_findings(self) -> None:
+        """Show the findings beside the facts, once these are there."""
+        row = self.grid.row
+        if row is not None and (facts := self._facts.get(row.id)) is not None:
+            self.panel.show(facts, self.findings, self.chosen)
+
     def forget_facts(self) -> None:
-        """Gather the facts anew: the term base has changed."""
+        """Gather facts and findings anew: the term base, or what is set aside, has changed."""
         self._facts.clear()
+        self.forget_findings()
         self._tell_soon()
 
     # Background work that ends

@@ -47,6 +47,7 @@ class GridView(ScrollView, inherit_bindings=False):
         "grid--doubtful",
         "grid--alone",
         "grid--rejected",
+        "grid--found",
         "grid--term",
         "grid--link",
         "grid--mark",
@@ -71,6 +72,7 @@ class GridView(ScrollView, inherit_bindings=False):
         & > .grid--doubtful { color: $text-error; text-style: bold; }
         & > .grid--alone { color: $text-warning; text-style: bold; }
         & > .grid--rejected { color: $text-error; }
+        & > .grid--found { color: $text-warning; text-style: bold; }
         & > .grid--term { text-style: underline; }
         & > .grid--link { text-style: underline bold; }
         & > .grid--mark { text-style: reverse; }
@@ -89,6 +91,22 @@ class GridView(ScrollView, inherit_bindings=False):
         self._lines: LRUCache[tuple[int, tuple[int, int]], RowLines] = LRUCache(2048)
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(4096)
         self._palette: dict[str, Style] = {}
+        self._flags: dict[int, str] = {}
+        """Id of a row -> its quiet sign."""
+
+    def flag(self, signs: Mapping[int, str]) -> None:
+        """Show quiet signs of one cell in the state column, by the ids of rows; an empty one takes it away."""
+        changed = {number for number, sign in signs.items() if self._flags.get(number, "") != sign}
+        self._flags.update({number: signs[number] for number in changed})
+        for number in changed:
+            self._strips.discard((number, 0))
+        if not changed or not self._widths[0] or not self._tops.total:
+            return
+        first = self.scroll_offset.y
+        last = min(first + self.size.height, self._tops.total) - 1
+        for number in range(self._tops.at(min(first, last))[0], self._tops.at(last)[0] + 1):
+            if self._rows[number].id in changed:
+                self._refresh_row(number)
 
     @property
     def ruled(self) -> bool:
@@ -216,17 +234,20 @@ class GridView(ScrollView, inherit_bindings=False):
         segments = [
             *self._draw_cell(row, Side.SOURCE, lines.source, line, ground, current=current),
             Segment(arms[0], ruling),
-            Segment(*self._draw_state(row, line, ground)),
+            *self._draw_state(row, line, ground),
             Segment(arms[1], ruling),
             *self._draw_cell(row, Side.TARGET, lines.target, line, ground, current=current),
         ]
         return Strip(segments, left + right + _FIXED)
 
-    def _draw_state(self, row: Row, line: int, ground: Style) -> tuple[str, Style]:
+    def _draw_state(self, row: Row, line: int, ground: Style) -> Iterator[Segment]:
         if line:
-            return " " * STATE_CELLS, ground
+            yield Segment(" " * STATE_CELLS, ground)
+            return
         style = ground + self._style(row.sign.name.lower())
-        return f"{'*' if row.note else ' '}{row.sign.sign} {probability(row):<3}", style
+        yield Segment(f"{'*' if row.note else ' '}{row.sign.sign}", style)
+        yield Segment(fit(self._flags.get(row.id, ""), 1), ground + self._style("found"))
+        yield Segment(f"{probability(row):<3}", style)
 
     def _draw_cell(
         self, row: Row, side: Side, lines: Sequence[Line], line: int, ground: Style, *, current: bool

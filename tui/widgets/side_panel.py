@@ -1,4 +1,4 @@
-"""The side panel: terms, names, reasons and memory of the current bead; at 80 columns a drawer under the grid.
+"""The side panel: what is known of the current bead, findings first; at 80 columns a drawer under the grid.
 
 Invariant: it follows the cursor and never makes it wait: what is told comes from a thread, and until it comes the old
 text stays, dimmed. It knows facts (`tui.facts`), no data base; texts are `Content`, never markup.
@@ -6,19 +6,26 @@ text stays, dimmed. It knows facts (`tui.facts`), no data base; texts are `Conte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from tui.facts import BeadFacts, MemoryFact, NameFact, TermFact
 from tui.widgets.rows import hundredths
 from tui.widgets.wrap import shown_lines
 
-Piece = tuple[str, str]
+if TYPE_CHECKING:
+    from tui.check_desk import Noted
+
+Piece = tuple[str, str | Style]
 """A text and its style."""
+SIGNS = {"error": "✗", "warning": "▲", "note": "○"}
+"""Severity of a finding -> its sign."""
 
 _HEAD = "bold $text-accent"
 _FAINT = "$foreground 65%"
@@ -45,6 +52,7 @@ class SidePanel(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._text = ""
+        self._facts = BeadFacts()
 
     def compose(self) -> ComposeResult:
         """Lay out one text."""
@@ -59,13 +67,42 @@ class SidePanel(VerticalScroll, can_focus=False):
         """Dim the text of the bead before."""
         self.add_class("waiting")
 
-    def show(self, facts: BeadFacts) -> None:
-        """Show the facts of a bead."""
-        content = Content.assemble(*((shown_lines(text), style) for text, style in pieces(facts)))
+    def show(self, facts: BeadFacts, findings: Sequence[Noted] = (), chosen: int = 0) -> None:
+        """Show the facts of a bead and what the checks have found in it."""
+        same = facts is self._facts
+        self._facts = facts
+        told = [*found_pieces(findings, chosen), *pieces(facts)]
+        content = Content.assemble(*((shown_lines(text), style) for text, style in told))
         self._text = content.plain
         self.query_one(Static).update(content)
         self.remove_class("waiting")
-        self.scroll_home(animate=False)
+        if not same or findings:
+            self.scroll_home(animate=False)
+
+
+def found_pieces(findings: Sequence[Noted], chosen: int) -> Iterator[Piece]:
+    """Yield what the checks have found; a click on the words of an action does it."""
+    if not findings:
+        return
+    yield f"Findings {len(findings)}\n" if len(findings) > 1 else "Finding\n", _HEAD
+    for number, one in enumerate(findings):
+        f = one.finding
+        mark = "▸" if number == chosen and len(findings) > 1 else " "
+        yield f"{mark}{SIGNS[f.severity.value]} ", _BAD
+        yield f"{f.message}", _pressed(f"screen.finding_choose_at({number})", "")
+        yield f"  {f.check}\n", _FAINT
+        if f.suggestion is not None:
+            yield f"   → {f.suggestion or '(nothing)'} ", _GOOD
+            yield "put in", _pressed(f"screen.finding_fix_at({number})", "underline")
+            yield "  ", ""
+        else:
+            yield "   ", ""
+        yield "set aside", _pressed(f"screen.finding_dismiss_at({number})", "underline")
+        yield "\n", ""
+
+
+def _pressed(action: str, style: str) -> Style:
+    return Style.parse(style) + Style.from_meta({"@click": action})
 
 
 def pieces(facts: BeadFacts) -> Iterator[Piece]:
