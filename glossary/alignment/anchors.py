@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from glossary.text.language import base_language
 from glossary.text.numbers import find_values
@@ -132,7 +132,7 @@ def _latin_key(word: str) -> str:
         return ""
     for cluster, letter in _CLUSTERS:
         lower = lower.replace(cluster, letter)
-    key = _folded("", lower.translate(_FOLD))
+    key = _folded(lower.translate(_FOLD))
     return key if len(key) >= _SHORTEST else ""
 
 
@@ -140,19 +140,28 @@ def _latin_key(word: str) -> str:
 def _hangul_keys(word: str) -> tuple[tuple[str, str], ...]:
     """Return the keys of the first two, three ... syllables of a word, each with those syllables."""
     found = []
-    key = ""
+    key = last = ""
     for i, syllable in enumerate(word, start=1):
-        number = ord(syllable) - 0xAC00
-        longer = _folded(key, _INITIALS[number // 588] + _FINALS[number % 28])
-        if i >= 2 and len(longer) >= _SHORTEST and longer != key:
-            found.append((longer, word[:i]))
-        key = longer
+        before = key
+        for letter in _consonants(syllable):
+            if letter != last:
+                key += letter
+                last = letter
+        if i >= 2 and len(key) >= _SHORTEST and key != before:
+            found.append((key, word[:i]))
     return tuple(found)
 
 
-def _folded(key: str, more: str) -> str:
-    """Return the key with more consonants behind it; what is neither kept nor doubled is left out."""
-    for letter in more:
+@cache
+def _consonants(syllable: str) -> str:
+    number = ord(syllable) - 0xAC00
+    return _INITIALS[number // 588] + _FINALS[number % 28]
+
+
+def _folded(letters: str) -> str:
+    """Return the consonants of some letters, doubled ones once."""
+    key = ""
+    for letter in letters:
         if letter.isupper() and not key.endswith(letter):
             key += letter
     return key

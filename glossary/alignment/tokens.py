@@ -51,7 +51,7 @@ class Tokens:
         found = self._words.get((word, as_written))
         if found is None:
             parts = [word] if _PLAIN.match(word) else self._normalise(word).split(_SPACE)[1:]
-            if not as_written:
+            if not as_written and not word.isascii():
                 parts = [new for part in parts for new in self._southern.respell(part).split(" ")]
             found = [number for part in parts for number in self._cut(_SPACE + part)]
             if len(self._words) >= WORDS_KEPT:

@@ -94,9 +94,14 @@ _ROUND = re.compile(r"\d{1,2}강(?=[전에이을과행진\s,]|\Z)")
 
 _ONES_PATTERN = "하나|한|둘|두|셋|세|석|넷|네|넉|다섯|닷|여섯|엿|일곱|여덟|아홉"
 _TENS_PATTERN = "열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔"
+_LETTERS = "주제오수몇이사나닷엿여열보반절첫" + "".join(
+    sorted({word[0] for word in f"{_TENS_PATTERN}|{_ONES_PATTERN}".split("|")})
+)
+"""What any of the words below may begin with."""
 # Where anything may begin. A number word begins no number in the middle of a word.
 _START = re.compile(
     rf"""
+    (?=[\d$€£¥￥₩{_LETTERS}일이삼사오륙육칠팔구십백천만억월화수목금토])(?:
     (?P<juche>주체\ ?(?=\d))
   | (?P<ordinal>(?<![이어문과실경국축언형주])제(?=\ ?[\d일이삼사오륙육칠팔구십]))
   | (?P<digit>(?<![\d.,])\d)
@@ -109,6 +114,7 @@ _START = re.compile(
   | (?<![가-힣])(?P<native>(?:{_TENS_PATTERN})\ ?(?:{_ONES_PATTERN})|{_TENS_PATTERN}|{_ONES_PATTERN})
   | (?<![가-힣])(?P<word>[일이삼사오륙육칠팔구][십백천만억조]|[십백천만억])
   | (?P<weekday>[월화수목금토일](?=요일))
+    )
     """,
     re.VERBOSE,
 )

@@ -66,7 +66,7 @@ def test_thin_layers_hardly_change_a_vector(sentences: list[str], exact: Encoder
     blocks = shared_encoder().blocks(sentences, 2).vectors, exact.blocks(sentences, 2).vectors
     cosines = np.einsum("kij,kij->ki", *blocks)[:, :-1]
     assert cosines.min() > 0.96
-    assert cosines.mean() > 0.99
+    assert cosines.mean() > 0.985
     assert cosines.max() < 1 - 1e-4
 
 
