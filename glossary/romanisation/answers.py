@@ -51,22 +51,39 @@ def _kind(kind: str) -> Kind:
 
 @lru_cache(maxsize=65_536)
 def _answer(text: str, chosen: System, kind: Kind) -> Romanised:
-    variants: tuple[str, ...] = ()
     if chosen.language == "ja":
         return _japanese(text, chosen, kind)
     if chosen.language == "hanja" or is_hanja(text):
         return _hanja(text, chosen, kind)
     decision = decide(text) if kind is Kind.AUTO else _told(text, kind)
-    fixed = tables.fixed_forms().get((text, chosen.name)) or tables.fixed_forms().get((text, "*"))
-    if fixed is not None and (kind in (Kind.AUTO, Kind(fixed.kind))) and chosen.letters is not None:
+    if fixed := _fixed(text, chosen, kind):
         return Romanised(text, fixed.form, fixed.kind, f"a fixed form: {fixed.reason}", 1.0, fixed.variants)
-    if decision.kind is Kind.PERSON and decision.person is not None:
-        form = chosen.person(*decision.person)
-    elif decision.kind is Kind.PLACE and decision.place is not None:
-        form, variants = _place(decision, chosen)
-    else:
-        form = _phrase(text, decision.kind, chosen, told=kind is not Kind.AUTO)
+    form = _form(text, decision, chosen, told=kind is not Kind.AUTO)
+    variants = _place_variants(decision.place, chosen, form) if decision.place and decision.kind is Kind.PLACE else ()
     return Romanised(text, form, str(decision.kind), decision.reason, decision.confidence, variants)
+
+
+def name_form(text: str, chosen: System, kind: str) -> str:
+    """Return only the form of a Korean name whose kind is known, in NFC; what running text needs, quicker."""
+    told = _KINDS[kind]
+    fixed = _fixed(text, chosen, told)
+    return fixed.form if fixed else _form(text, _told(text, told), chosen, told=True)
+
+
+def _fixed(text: str, chosen: System, kind: Kind) -> tables.Fixed | None:
+    known = tables.fixed_forms()
+    fixed = known.get((text, chosen.name)) or known.get((text, "*"))
+    if fixed is None or chosen.letters is None or kind not in (Kind.AUTO, fixed.kind):
+        return None
+    return fixed
+
+
+def _form(text: str, decision: Decision, chosen: System, *, told: bool) -> str:
+    if decision.kind is Kind.PERSON and decision.person is not None:
+        return chosen.person(*decision.person)
+    if decision.kind is Kind.PLACE and decision.place is not None:
+        return _place(decision.place, chosen)
+    return _phrase(text, decision.kind, chosen, told=told)
 
 
 def _hanja(text: str, chosen: System, kind: Kind) -> Romanised:
@@ -125,18 +142,16 @@ def _rare_family(text: str) -> PersonName | None:
     return None
 
 
-def _place(decision: Decision, chosen: System) -> tuple[str, tuple[str, ...]]:
-    place = decision.place
-    if place is None:
-        raise ValueError("a place decision carries its place")
-    written = places.form(place, chosen)
-    variants = [places.english(place, chosen)]
-    divided = places.divided_province(place.stem + place.unit)
-    if divided and chosen.english_directions:
-        short = f"{places.DIRECTIONS[divided[1]]} {capital(places.spell_place(divided[0], chosen))}"
-        variants.append(written)
-        written = short
-    plain = capital(chosen.spell(read(place.stem, chosen)))
-    if not place.unit and plain != written:
-        variants.append(plain)
-    return written, tuple(dict.fromkeys(v for v in variants if v and v != written))
+def _place(place: places.PlaceName, chosen: System) -> str:
+    divided = places.divided_province(place.stem + place.unit) if chosen.english_directions else None
+    if divided:
+        return f"{places.DIRECTIONS[divided[1]]} {capital(places.spell_place(divided[0], chosen))}"
+    return places.form(place, chosen)
+
+
+def _place_variants(place: places.PlaceName, chosen: System, form: str) -> tuple[str, ...]:
+    """Return other forms of a place: with its unit in English, spelled by the rules alone."""
+    variants = [places.english(place, chosen), places.form(place, chosen)]
+    if not place.unit:
+        variants.append(capital(chosen.spell(read(place.stem, chosen))))
+    return tuple(dict.fromkeys(v for v in variants if v and v != form))

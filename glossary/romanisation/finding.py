@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from glossary.romanisation.folding import folded, stripped
@@ -16,7 +17,7 @@ from glossary.romanisation.jamo import normal
 from glossary.romanisation.kinds import Kind, decide
 from glossary.romanisation.spellings import keys, spellings
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*)")
 _LONGEST = 6
 """Words of a name in English (`South Hwanghae Province`, a person spelled by syllables)."""
 
@@ -43,17 +44,19 @@ class Words(NamedTuple):
 @lru_cache(maxsize=2_048)
 def english_words(english: str) -> Words:
     """Cut an English text into words; a possessive ending is left out."""
-    spans, found, capitals = [], [], []
-    for match in _WORD.finditer(english):
-        word = match[0]
-        end = match.end()
-        for possessive in ("'s", "’s"):
-            if word.endswith(possessive):
-                word, end = word[:-2], end - 2
-        spans.append((match.start(), end))
-        found.append(stripped(word))
-        capitals.append(word[:1].isupper() or word[:1].isdigit())
-    return Words(tuple(spans), tuple(found), tuple(capitals))
+    parts = _WORD.split(english)  # every second one is a word
+    ends = list(accumulate(map(len, parts)))
+    spans, found = list(zip(ends[::2], ends[1::2], strict=False)), parts[1::2]
+    if english.isascii() and "'" not in english:
+        capitals = tuple([word < "a" for word in found])  # digits and capitals stand before small letters
+        return Words(tuple(spans), tuple(map(str.lower, found)), capitals)
+    capitals = tuple([word[0].isupper() or word[0].isdigit() for word in found])
+    for i, word in enumerate(found):
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if len(bare) < len(word):
+            spans[i] = (spans[i][0], spans[i][0] + len(bare))
+        found[i] = stripped(bare)
+    return Words(tuple(spans), tuple(found), capitals)
 
 
 def find_in_english(korean_name: str, english: str, *, stems: bool = False) -> list[EnglishMatch]:

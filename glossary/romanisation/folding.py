@@ -27,7 +27,10 @@ _TWICE = re.compile(r"(.)\1+")
 @lru_cache(maxsize=65_536)
 def stripped(text: str) -> str:
     """Return the letters a-z and digits of a text, in lower case and without marks; Hangul stays."""
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():
+            return text.lower()
+    else:
         text = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not _mark(c)))
     return _NO_LETTER.sub("", text.lower())
 

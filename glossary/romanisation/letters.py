@@ -11,7 +11,7 @@ behind); ㄷ and ㅌ before ㅣ become ㅈ and ㅊ; ㅎ merges with its neighbou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from operator import add
 from types import MappingProxyType
@@ -41,6 +41,8 @@ _EDGE = 28
 """Stands for the final before a syllable that begins its word."""
 _HEADS = 19 * 21 + 1
 """Initials with vowels, and one more for the edge of a word."""
+_BORDER = "\ud800"
+"""Stands for the edge of a word in a pair; no text holds it."""
 _MOST_PAIRS = 100_000
 """Pairs of syllables that one system keeps; ordinary text has some 20,000."""
 
@@ -111,14 +113,12 @@ class Letters(_Table):
         return {}
 
     @cached_property
-    def _pairs(self) -> dict[str, str]:
-        """What two neighbouring syllables add to a word: the final of the first, initial and vowel of the second."""
-        return {}
+    def _pairs(self) -> _Pairs:
+        return _Pairs(self)
 
     @cached_property
-    def _edges(self) -> dict[str, tuple[str, str]]:
-        """Initial and vowel of a syllable that begins a word, and the final of one that ends it."""
-        return {}
+    def _pair(self) -> Callable[[str], str]:
+        return self._pairs.__getitem__
 
     def spell(self, word: str) -> str:
         """Return a word's letters in lower case; what is no Hangul stays as it is.
@@ -129,35 +129,18 @@ class Letters(_Table):
         """
         if not word:
             return ""
-        edges = self._edges
-        first, last = edges.get(word[0]), edges.get(word[-1])
-        inner = list(map(self._pairs.get, map(add, word, word[1:])))
-        if first is None or last is None or None in inner:
-            if not all(FIRST <= ord(char) < FIRST + _SYLLABLES for char in word):
-                return str(self._transliter.translit(word))
-            return self._learn(word)
-        return f"{first[0]}{''.join(inner)}{last[1]}"  # type: ignore[arg-type]
+        try:
+            return "".join(map(self._pair, map(add, _BORDER + word, word + _BORDER)))
+        except KeyError:
+            return str(self._transliter.translit(word))
 
-    def _learn(self, word: str) -> str:
-        """Spell a word of Hangul syllables and keep what its pairs and edges are."""
-        pairs, edges = self._pairs, self._edges
-        if len(pairs) > _MOST_PAIRS:
-            pairs.clear()
-        for char in (word[0], word[-1]):
-            if char not in edges:
-                here = ord(char) - FIRST
-                edges[char] = (self._onset(_EDGE, here), self._coda(here % 28, _HEADS - 1))
-        for pair in map(add, word, word[1:]):
-            if pair not in pairs:
-                before, here = ord(pair[0]) - FIRST, ord(pair[1]) - FIRST
-                pairs[pair] = self._coda(before % 28, here // 28) + self._onset(before % 28, here)
-        return "".join((edges[word[0]][0], *map(pairs.__getitem__, map(add, word, word[1:])), edges[word[-1]][1]))
-
-    def _onset(self, before: int, here: int) -> str:
+    def onset_after(self, before: int, here: int) -> str:
+        """Return the spelling of a syllable's initial and vowel after a final, all by their number."""
         spelled = self._onsets.get(before * _HEADS + here // 28)
         return self._learn_onset(before, here) if spelled is None else spelled
 
-    def _coda(self, final: int, after: int) -> str:
+    def coda_before(self, final: int, after: int) -> str:
+        """Return the spelling of a final before an initial with its vowel."""
         if not final:
             return ""
         spelled = self._codas.get(final * _HEADS + after)
@@ -188,7 +171,7 @@ class Letters(_Table):
         here = now[1].code - FIRST
         before = (pre[1].code - FIRST) % 28 if pre[1] is not None else _EDGE
         after = (post[1].code - FIRST) // 28 if post[1] is not None else _HEADS - 1
-        return self._onset(before, here) + self._coda(here % 28, after)
+        return self.onset_after(before, here) + self.coda_before(here % 28, after)
 
     def _marked_rule(self, now: tuple[str, Any], *, pre: tuple[str | None, Any], post: tuple[str | None, Any]) -> str:
         return f"{self.rule(now, pre=pre, post=post)}\x1f"
@@ -285,6 +268,33 @@ class Letters(_Table):
         if self.merges_h and stop in "ㄱㄷㅂ" and vowel in "ㅣ":
             return "", ASPIRATED[stop]
         return stop, "ㅎ"
+
+
+class _Pairs(dict[str, str]):
+    """What two neighbours add to a word: the final of the first, initial and vowel of the second.
+
+    A border stands for the edge of the word. A pair is spelled when it is first asked for; KeyError for no Hangul.
+    """
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, pair: str) -> str:
+        before, here = ord(pair[0]) - FIRST, ord(pair[1]) - FIRST
+        if len(self) > _MOST_PAIRS:
+            self.clear()
+        if pair[0] == _BORDER and 0 <= here < _SYLLABLES:
+            spelled = self._letters.onset_after(_EDGE, here)
+        elif pair[1] == _BORDER and 0 <= before < _SYLLABLES:
+            spelled = self._letters.coda_before(before % 28, _HEADS - 1)
+        elif 0 <= before < _SYLLABLES and 0 <= here < _SYLLABLES:
+            final = before % 28
+            spelled = self._letters.coda_before(final, here // 28) + self._letters.onset_after(final, here)
+        else:
+            raise KeyError(pair)
+        self[pair] = spelled
+        return spelled
 
 
 def from_order(order: str, spellings: str) -> dict[str, str]:

@@ -8,24 +8,20 @@ folded keys, alike by 88 % and more. What only the last three find must have a c
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from glossary.romanisation import tables
-from glossary.romanisation.finding import EnglishMatch, english_words, find_in_english, one_phrase
+from glossary.romanisation.beginnings import MARK, beginnings, shared_beginnings
+from glossary.romanisation.finding import EnglishMatch, Words, english_words, find_in_english, one_phrase
 from glossary.romanisation.folding import folded, stripped
-from glossary.romanisation.jamo import FIRST, HANGUL, INITIALS, normal
-from glossary.romanisation.kinds import PersonName
-from glossary.romanisation.reading import read
-from glossary.romanisation.registry import systems
+from glossary.romanisation.jamo import HANGUL, normal
 from glossary.romanisation.sentences import NameMatch, names_in_korean
 
 FUZZY = 88
 """Least likeness of two folded keys; the design page's figure."""
-_SHORTEST = 5
-"""Letters of a word's key; shorter ones are too often something else."""
 _LONGEST = 5
-"""Syllables of a beginning of a Korean word, and words of an English name."""
+"""Words of an English name."""
 
 
 class NamePair(NamedTuple):
@@ -66,28 +62,24 @@ def _from_english(
     starts = [i for i in starts if not any(a < words.spans[i][1] and words.spans[i][0] < b for a, b in taken)]
     if not starts:
         return []
+    wanted = {i: _keys_from(words, i, english) for i in starts}
     people: dict[str, tuple[int, str, str]] = {}
     others: dict[str, tuple[int, str, str]] = {}
-    sounds = {_FIRST_SOUNDS.get(words.keys[i][:1], "") for i in starts}
+    together = MARK + "".join([f"{key}{MARK}" for keys in wanted.values() for _, key in keys])
     for run in HANGUL.finditer(korean):
-        if _first_sound(run[0][0]) not in sounds and not _holds_place(run[0]):
-            continue
-        for key, text, kind, offset in _beginnings(run[0]):
-            keys = people if kind == "person" else others
-            if key not in keys or len(text) > len(keys[key][1]):
-                keys[key] = (run.start() + offset, text, kind)
+        for key, text, kind, offset in shared_beginnings(run[0], together):
+            known = people if kind == "person" else others
+            if key not in known or len(text) > len(known[key][1]):
+                known[key] = (run.start() + offset, text, kind)
+    if not people and not others:
+        return []
     found: list[tuple[EnglishMatch, NameMatch]] = []
     end = 0
-    for i in starts:
+    for i, keys in wanted.items():
         if words.spans[i][0] < end:
             continue
         best: tuple[int, tuple[int, str, str]] | None = None
-        letters = ""
-        for n in range(i, min(i + _LONGEST, len(words.keys))):
-            if not words.capitals[n] and n > i and "-" not in english[words.spans[n - 1][1] : words.spans[n][0]]:
-                break
-            letters += words.keys[n]
-            key = folded(letters)
+        for n, key in keys:
             hit = (people.get(key) if n > i else None) or others.get(key)
             if hit and one_phrase(words, i, n, english):
                 best = (n, hit)
@@ -99,63 +91,16 @@ def _from_english(
     return found
 
 
-_FIRST_SOUNDS = {
-    **dict.fromkeys("kg", "ㄱ"),
-    **dict.fromkeys("td", "ㄷ"),
-    **dict.fromkeys("pb", "ㅂ"),
-    **dict.fromkeys("lr", "ㄹ"),
-    **dict.fromkeys("cj", "ㅈ"),
-    **dict.fromkeys("aeiouyw", "ㅇ"),
-    "n": "ㄴ",
-    "m": "ㅁ",
-    "s": "ㅅ",
-    "h": "ㅎ",
-}
-"""First letters of English names by the Korean sound they may stand for: only words that begin so are looked at."""
-_PLAIN_SOUNDS = dict(zip("ㄲㅋㄸㅌㅃㅍㅆㅉㅊ", "ㄱㄱㄷㄷㅂㅂㅅㅈㅈ", strict=True))
-
-
-@lru_cache(maxsize=4_096)
-def _first_sound(syllable: str) -> str:
-    initial = INITIALS[(ord(syllable) - FIRST) // 588]
-    return _PLAIN_SOUNDS.get(initial, initial)
-
-
-def _holds_place(token: str) -> bool:
-    """Whether another name may follow a place in the same written word (평양락랑구역)."""
-    places = tables.full_places()
-    return (len(token) >= 4 and token[:2] in places) or (len(token) >= 5 and token[:3] in places)
-
-
-@lru_cache(maxsize=65_536)
-def _beginnings(token: str) -> tuple[tuple[str, str, str, int], ...]:
-    """Return (folded key, Hangul, kind, offset) of the beginnings of a word: as a person and as a word of its own."""
-    dprk = systems()["dprk"]
-    known = tables.surnames()
-    found: list[tuple[str, str, str, int]] = []
-    for size in range(2, min(len(token), _LONGEST) + 1):
-        text = token[:size]
-        for person in _cuts(text, known):
-            key = folded(dprk.person(person.surname, person.given))
-            found.append((key, text, "person", 0))
-        key = folded(dprk.spell(read(text, dprk)))
-        if len(key) >= _SHORTEST:
-            found.append((key, text, "term", 0))
-    for cut in (2, 3):
-        if len(token) >= cut + 2 and token[:cut] in tables.full_places():
-            rest = token[cut : cut + 2]
-            key = folded(dprk.spell(rest))
-            if len(key) >= _SHORTEST:
-                found.append((key, rest, "place", cut))
-    return tuple(found)
-
-
-def _cuts(text: str, known: Collection[str]) -> list[PersonName]:
-    if len(text) > 4:
-        return []
-    weights = tables.given_syllables()
-    cuts = [PersonName(text[:n], text[n:]) for n in (2, 1) if text[:n] in known and 1 <= len(text) - n <= 2]
-    return [cut for cut in cuts if all(syllable in weights for syllable in cut.given)]
+def _keys_from(words: Words, first: int, english: str) -> list[tuple[int, str]]:
+    """Return the last word and the folded key of every name that can begin at a word."""
+    letters = words.keys[first]
+    found = [(first, folded(letters))]
+    for n in range(first + 1, min(first + _LONGEST, len(words.keys))):
+        if not words.capitals[n] and "-" not in english[words.spans[n - 1][1] : words.spans[n][0]]:
+            break
+        letters += words.keys[n]
+        found.append((n, folded(letters)))
+    return found
 
 
 @cache
@@ -220,7 +165,7 @@ def _by_prefix(name: str, loose: str, korean: str) -> list[NameMatch]:
     several = len(name.replace("-", " ").split()) > 1
     best: dict[int, NameMatch] = {}
     for run in HANGUL.finditer(korean):
-        for key, text, kind, offset in _beginnings(run[0]):
+        for key, text, kind, offset in beginnings(run[0]):
             if key == loose and (kind != "person" or several):
                 start = run.start() + offset
                 best[start] = NameMatch(start, start + len(text), text, kind, 0.8)
@@ -246,7 +191,7 @@ def _by_likeness(name: str, loose: str, korean: str) -> list[NameMatch]:
 
     best = (float(FUZZY), None)
     for run in HANGUL.finditer(korean):
-        for key, text, kind, offset in _beginnings(run[0]):
+        for key, text, kind, offset in beginnings(run[0]):
             if kind != "person" or key[:1] != loose[:1]:
                 continue
             score = fuzz.ratio(key, loose)

@@ -9,9 +9,11 @@ import re
 from functools import cache, lru_cache
 
 from glossary.romanisation.jamo import pattern
-from glossary.romanisation.reading import read
+from glossary.romanisation.reading import read, reader
+from glossary.romanisation.sentences import Named, named_words, names_in_korean
 from glossary.romanisation.system import Numbers, System, capital, law
 
+_WORD = r"([가-힣]+)"
 _RUN = r"([가-힣]+(?:[-‐][가-힣]+)*)"
 _NUMBER = r"(?<![\d가-힣])([가-힣]*)(\d+(?:\.\d+)*)[-‐ ]?(로동자구|구역|지구|동|리|가|구|읍|면)(?![가-힣])"
 _UNIT_AFTER = r"\d[-‐ ]?[로구지동리가읍면]"
@@ -35,53 +37,54 @@ def words(text: str, system: System, *, capitals: bool) -> str:
     if pattern(_COUNTED).search(text):
         text, held = _numbers(text, system, capitals=capitals)
     parts = pattern(_RUN).split(text)  # every second one is Hangul
-    spelled_before = _spelled(system, capitals)
-    runs = parts[1::2]
-    forms = list(map(spelled_before.get, runs))
-    if None in forms:
-        forms = [spelled_before.get(run) or _learn(spelled_before, run, system, capitals) for run in runs]
-    parts[1::2] = forms
+    parts[1::2] = map(_spelled(system, capitals).__getitem__, parts[1::2])
     if system.sentence_capital:
-        parts[::2] = [_between(part) if "·" in part or " :" in part else part for part in parts[::2]]
+        parts[::2] = map(_between, parts[::2])
     spelled = "".join(parts)
     for i, form in enumerate(held):
         spelled = spelled.replace(_holder(i), form)
     return spelled
 
 
+class _Spelled(dict[str, str]):
+    """The words that a system has spelled before; a new one is spelled when it is asked for.
+
+    A dict is looked up by `map` without a call of Python, which running text is spelled by.
+    """
+
+    def __init__(self, system: System, capitals: bool) -> None:
+        super().__init__({"": ""})
+        self._system, self._capitals = system, capitals
+        self._read, self._spell = reader(system), system.spell
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+            self[""] = ""
+        hyphened = "-" in run or "‐" in run
+        form = _hyphened(run, self._system) if hyphened else self._spell(self._read(run))
+        if self._capitals:
+            form = capital(form)
+        self[run] = form
+        return form
+
+
 @cache
-def _spelled(system: System, capitals: bool) -> dict[str, str]:
-    """Return the words that a system has spelled before; a plain dict is looked up faster than a cache of calls."""
-    return {}
+def _spelled(system: System, capitals: bool) -> _Spelled:
+    return _Spelled(system, capitals)
 
 
 _MOST_WORDS = 100_000
 """Words that are kept for one system; 20 MB."""
 
 
-def _learn(spelled: dict[str, str], run: str, system: System, capitals: bool) -> str:
-    if len(spelled) >= _MOST_WORDS:
-        spelled.clear()
-    form = spelled[run] = _word(run, system, capitals)
-    return form
-
-
-def _word(run: str, system: System, capitals: bool) -> str:
-    if "-" not in run and "‐" not in run:
-        said = read(run, system)
-        letters = system.letters
-        # a word without marks goes to its letters at once
-        plain = letters is not None and said is run and system.word is None
-        spelled = letters.spell(said) if letters is not None and plain else system.spell(said)
-        return capital(spelled) if capitals else spelled
+def _hyphened(run: str, system: System) -> str:
     parts = re.split("[-‐]", run)
     if system.joins_hyphens:
-        spelled = _across(parts, system)
-    elif len(parts) == 2 and parts[1] in _UNITS and system.unit_hyphen:
-        spelled = f"{system.spell(read(parts[0], system))}-{system.voiced(parts[1])}"
-    else:
-        spelled = "-".join(system.spell(read(part, system)) for part in parts)
-    return capital(spelled) if capitals else spelled
+        return _across(parts, system)
+    if len(parts) == 2 and parts[1] in _UNITS and system.unit_hyphen:
+        return f"{system.spell(read(parts[0], system))}-{system.voiced(parts[1])}"
+    return "-".join(system.spell(read(part, system)) for part in parts)
 
 
 _UNITS = frozenset(("도", "시", "군", "구", "구역", "리", "동", "읍", "면", "가", "로동자구"))
@@ -98,6 +101,8 @@ def _across(parts: list[str], system: System) -> str:
 
 
 def _between(text: str) -> str:
+    if "·" not in text and " :" not in text:
+        return text
     text = re.sub(r"\s*·\s*", ", ", text)
     return re.sub(r"\s+:", ":", text)
 
@@ -134,8 +139,63 @@ def _numbers(text: str, system: System, *, capitals: bool) -> tuple[str, list[st
 
 def line(text: str, system: System) -> str:
     """Romanise a line of running text: people and places as names, other words by the rules, in small letters."""
-    from glossary.romanisation.sentences import names_in_korean
+    if "-" in text or "‐" in text or (system.unit_hyphen and pattern(_UNIT_AFTER).search(text)):
+        return _line_in_pieces(text, system)
+    parts = pattern(_WORD).split(text)  # every second one is Hangul
+    named = named_words(parts)
+    counted = _counters(parts) if system.numbers is Numbers.HYPHENED else ()
+    if named and any(i in counted for i, _ in named):
+        return _line_in_pieces(text, system)
+    for i in counted:
+        word = parts[2 * i + 1]
+        parts[2 * i] += "-"
+        parts[2 * i + 1] = law(word[0]) + word[1:]
+    forms = _forms_of_names(system)
+    held = []
+    for i, name in named:
+        word = parts[2 * i + 1]
+        held.append((2 * i + 1, forms.get((word, name)) or _learn_form(forms, word, name, system)))
+        parts[2 * i + 1] = ""
+    parts[1::2] = map(_spelled(system, False).__getitem__, parts[1::2])
+    for at, form in held:
+        parts[at] = form
+    if not system.sentence_capital:
+        return "".join(parts)
+    if "·" in text or " :" in text:
+        parts[::2] = map(_between, parts[::2])
+    return capital("".join(parts))
 
+
+def _counters(parts: list[str]) -> list[int]:
+    """Return the numbers of the words that follow a digit at once."""
+    return [at // 2 for at in range(0, len(parts) - 1, 2) if parts[at][-1:].isdecimal()]
+
+
+@cache
+def _forms_of_names(system: System) -> dict[tuple[str, Named], str]:
+    """Return the words with a name inside that a system has spelled before."""
+    return {}
+
+
+def _learn_form(forms: dict[tuple[str, Named], str], word: str, name: Named, system: System) -> str:
+    if len(forms) >= _MOST_WORDS:
+        forms.clear()
+    spelled = _spelled(system, False)
+    before, rest = word[: name.skipped], word[name.skipped + len(name.text) :]
+    gap = " " if rest and name.kind == "person" else ""
+    form = f"{spelled[before]}{_name(name.text, name.kind, system)}{gap}{spelled[rest]}"
+    forms[word, name] = form
+    return form
+
+
+def forget() -> None:
+    """Forget every word and name that was spelled; the tables stay."""
+    for kept in (_spelled, _forms_of_names, _name):
+        kept.cache_clear()
+
+
+def _line_in_pieces(text: str, system: System) -> str:
+    """Romanise a line with hyphens or numbered units, which may join what stands on both sides of them."""
     out: list[str] = []
     at = 0
     for name in names_in_korean(text):
@@ -154,6 +214,6 @@ def line(text: str, system: System) -> str:
 
 @lru_cache(maxsize=16_384)
 def _name(text: str, kind: str, system: System) -> str:
-    from glossary.romanisation.registry import romanise
+    from glossary.romanisation.answers import name_form
 
-    return romanise(text, system.name, kind).form
+    return name_form(text, system, kind)

@@ -9,35 +9,52 @@ parts (헌법).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache, partial
 
 from glossary.romanisation import tables
 from glossary.romanisation.jamo import join, pattern, split
 from glossary.romanisation.system import TENSE, VOICED, System, law
 
 
+@cache
+def reader(system: System) -> Callable[[str], str]:
+    """Return what reads a word in the system's tradition: as it is said, in Hangul."""
+    if system.word is not None:
+        return str
+    scopes = (system.tradition, system.name, "all")
+    if system.tradition == "north" and not (system.initial_law or system.marks_tense or system.old_spelling):
+        return partial(_by_table, scopes=scopes)
+    return partial(_read, system=system, scopes=scopes)
+
+
 def read(word: str, system: System) -> str:
     """Return a Hangul word as it is said in the system's tradition; a system of letters reads nothing into it."""
-    if system.word is not None:
-        return word
+    return reader(system)(word)
+
+
+def _read(word: str, *, system: System, scopes: tuple[str, ...]) -> str:
     south = system.tradition == "south"
+    special = not _SPECIAL.isdisjoint(word)
     if south:
-        if system.letters is not None and system.letters.merges_h and ("혀" in word or "혔" in word):
+        if special and system.letters is not None and system.letters.merges_h and ("혀" in word or "혔" in word):
             word = re.sub(_STOP_H, _merged, word)
         if system.old_spelling and word:
             word = modern(word)
-        word = _southern(word)
-    if system.initial_law:
-        if "라" <= word[:1] <= "맇" and (loan := _loan(word)):
+        if special:
+            word = _southern(word)
+    if system.initial_law and ("라" <= word[:1] <= "맇" or "나" <= word[:1] <= "닣"):
+        if word[0] >= "라" and (loan := _loan(word)):
             return _western(word, loan) if system.western_l else word
         word = law_of_word(word)
-    said = _by_table(word, (system.tradition, system.name, "all"))
+    said = _by_table(word, scopes=scopes)
     if said != word:
         return said
-    if south and _keeps_nn(word):
+    if south and word[-1:] in _NN_TAILS and _keeps_nn(word):
         word = _with_nn(word)
     if system.marks_tense:
-        return _with_voiced(_with_tense(_after_stem(word)))
-    return _after_stem(word) if system.old_spelling else word
+        return _with_voiced(_with_tense(_after_stem(word) if special else word))
+    return _after_stem(word) if special and system.old_spelling else word
 
 
 def _southern(word: str) -> str:
@@ -81,6 +98,8 @@ def _after_stem(word: str) -> str:
 
 
 _TENSE_STEM = "[앉얹닮젊옮굶곪](?=[가-깋다-딯자-짛])(?!기)"
+_SPECIAL = frozenset("혀혔렬률밟넓앉얹닮젊졂뎖옮굶곪")
+"""Syllables without which neither a stem's stop, ㄹ after a vowel nor a tense stem has to be looked for."""
 _VOICED_ENDING = (
     "(?<=[살알팔열놀만울길멀달들불풀밀날걸벌갈말졸썰쓸끌빌털틀헐얼물굴둥질드툴볼])"
     "(?=다$|던$|지$|지만$|더라$|도록$|든$|든지$)|(?<=[살알놀울걸말들풀끌])(?=자$)"
@@ -113,7 +132,7 @@ def _merged(pair: re.Match[str]) -> str:
     return join(stem.initial, stem.vowel) + join("ㅋ" if stem.final == "ㄱ" else "ㅍ", "ㅕ", ending.final)
 
 
-def _by_table(word: str, scopes: tuple[str, ...]) -> str:
+def _by_table(word: str, *, scopes: tuple[str, ...]) -> str:
     """Replace the longest beginning, else the longest end of the word, that the table of sounds has."""
     starts, ends = tables.sound_edges()
     if word[:2] not in starts and word[-2:] not in ends:
@@ -168,6 +187,8 @@ def _with_nn(word: str) -> str:
 
 def _with_tense(word: str) -> str:
     """Mark the second parts of the tensing table: 헌법 -> 헌ˈ법. A part at the beginning of a word is never tense."""
+    if _tense_firsts().isdisjoint(word):
+        return word
     for rule in tables.tensing():
         at = word.find(rule.hangul, 1)
         least = 2 if rule.scope == "3" else 1
@@ -182,6 +203,12 @@ def _with_tense(word: str) -> str:
     return word
 
 
+@cache
+def _tense_firsts() -> frozenset[str]:
+    """Return the first syllables of the tense parts; most words have none of them."""
+    return frozenset(rule.hangul[0] for rule in tables.tensing())
+
+
 _STOPS = frozenset("ㄱㄲㄳㄺㅋㄷㅅㅆㅈㅊㅌㅎㅂㅄㅍㄿ")
 _AFTER_VOWELS = frozenset(("법", "권", "빛", "증"))
 
@@ -192,8 +219,12 @@ def modern(word: str) -> str:
     if first in _OLD_N:
         jamo = split(first)
         word = first if jamo is None else join("ㅇ", jamo.vowel, jamo.final) + word[1:]
-    if _OLD.isdisjoint(word) and not (pattern(_OLD_WORDS).match(word) or _ends_in_old_di(word)):
-        return word
+    if _OLD.isdisjoint(word):
+        old = (word[0] in _OLD_FIRST and pattern(_OLD_WORDS).match(word)) or (
+            word[-1] == "디" and _ends_in_old_di(word)
+        )
+        if not old:
+            return word
     out: list[str] = []
     for i, char in enumerate(word):
         letters = split(char)
@@ -228,6 +259,9 @@ _OLD_N = frozenset("녜녯닐님닙닢녑닉녈")
 """Native words that have lost their first ㄴ: 녯 -> 옛, 님금 -> 임금."""
 _OLD_WORDS = "디[방구리위주식명셰평옥]$|[샤셔쇼슈](?:회|울|판|도|년|비|식|인|류|신|졔|제|쥬|주|양|지)|션[생배조인비]"
 """Beginnings of words whose ㅅ or ㄷ is of the old spelling: 디방, 셔울, 션생."""
+
+
+_OLD_FIRST = frozenset("디샤셔쇼슈션")
 
 
 def _ends_in_old_di(word: str) -> bool:

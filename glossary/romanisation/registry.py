@@ -89,11 +89,9 @@ def romanise_line(text: str, system: str = "dprk") -> str:
     from glossary.romanisation.jamo import normal
     from glossary.romanisation.phrases import line
 
-    chosen = _named(system)
+    chosen = systems().get(system) or _named(system)
     text = normal(text)
-    if chosen.language in ("ja", "hanja"):
-        return chosen.spell(text)
-    return line(text, chosen)
+    return line(text, chosen) if chosen.language == "ko" else chosen.spell(text)
 
 
 def __getattr__(name: str) -> object:

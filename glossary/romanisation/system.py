@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -116,14 +117,15 @@ class System(_Choices):
 
     def family(self, surname: str) -> str:
         """Return a family name with its capital."""
-        return self.surname_forms.get(surname) or capital(self.spell(law(surname) if self.initial_law else surname))
+        return self.surname_forms.get(surname) or _alone(self, law(surname) if self.initial_law else surname)
 
     def given(self, given: str) -> str:
         """Return a given name: one or several syllables, none of which is a family name."""
         if not given:
             return ""
         if self.person_style is PersonStyle.SPACED:
-            return " ".join(capital(s) for s in self._spaced(given))
+            # the first syllable voiceless, the later ones voiced (Kye Gwan, Rak Gyom)
+            return " ".join((_alone(self, given[0]), *(_alone_voiced(self, syllable) for syllable in given[1:])))
         if self.person_style is PersonStyle.JOINED_PLAIN:
             return capital(self._plain(given))
         start = law(given) if self.initial_law and len(given) > 1 else given
@@ -146,12 +148,6 @@ class System(_Choices):
     def person(self, surname: str, given: str) -> str:
         """Return family and given name."""
         return f"{self.family(surname)} {self.given(given)}".strip()
-
-    def _spaced(self, given: str) -> list[str]:
-        """Return each syllable alone; the first one voiceless, the later ones voiced (Kye Gwan, Rak Gyom)."""
-        out = [self.spell(given[0])]
-        out.extend(self.voiced(syllable) for syllable in given[1:])
-        return out
 
     def _plain(self, given: str) -> str:
         """Join syllables without assimilation; a final still moves to a following vowel (Hyeogwon)."""
@@ -189,6 +185,16 @@ class System(_Choices):
         if first is None or first.initial not in self.letters.voiced:
             return spelled
         return self.letters.voiced[first.initial] + spelled[len(self.letters.initials[first.initial]) :]
+
+
+@lru_cache(maxsize=16_384)
+def _alone(system: System, word: str) -> str:
+    return capital(system.spell(word))
+
+
+@lru_cache(maxsize=16_384)
+def _alone_voiced(system: System, syllable: str) -> str:
+    return capital(system.voiced(syllable))
 
 
 _LAW_Y = "ㅑㅒㅕㅖㅛㅠㅣ"

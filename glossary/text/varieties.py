@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.paths import data_path
 from glossary.romanisation import tables
+from glossary.romanisation.following import tail_kind
 from glossary.romanisation.jamo import has_final
 from glossary.romanisation.kinds import Kind, decide
 from glossary.romanisation.reading import law_of_word
-from glossary.romanisation.sentences import names_in_korean, tail_kind
+from glossary.romanisation.sentences import names_in_korean
 from glossary.romanisation.system import law
 from glossary.text.variety_rules import RULED, rules
 

@@ -1,0 +1,210 @@
+"""Which names a Korean word can hold, whatever stands beside it: people by their syllables, places, foreign names.
+
+Every test that most words fail stands first, because running text asks of every new word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from glossary.romanisation import tables
+from glossary.romanisation.following import begins_with_title, tail_kind, title_inside
+from glossary.romanisation.kinds import ORG_ENDINGS, PersonName, person_chance
+
+_PUBLIC, _PLACE, _FOREIGN = 1, 2, 4
+_BEFORE_COUNTRIES = frozenset("전현구신대친반방주재")
+"""Former, incumbent, new; towards, pro-, anti-, on a visit to: one syllable before the name of a country."""
+
+Candidate = tuple[str, str, float]
+"""A name's text, its kind and how sure it is (0-1)."""
+
+
+class Person(NamedTuple):
+    """A person that a word can begin with."""
+
+    text: str
+    name: PersonName
+    tail: str
+    """What follows in the word."""
+    chance: float
+    """How likely the syllables are (0-1)."""
+
+
+class Possible(NamedTuple):
+    """What a word can be."""
+
+    people: tuple[Person, ...]
+    others: tuple[Candidate, ...]
+
+
+_NOTHING = Possible((), ())
+
+
+def may_hold_name(word: str) -> bool:
+    """Whether a word begins like a known name or like a person: a quick look that spares most words the slow one."""
+    if word[1:2] in second_syllables().get(word[0], ()):
+        return True
+    return word[0] in _BEFORE_COUNTRIES and word[1:3] in _starts()
+
+
+@cache
+def second_syllables() -> dict[str, frozenset[str]]:
+    """Return the second syllables of known names and of people by the first syllable; most words begin otherwise."""
+    given = frozenset(tables.given_syllables())
+    found = {surname[0]: given for surname in tables.surnames()}
+    for start in _starts():
+        found[start[0]] = found.get(start[0], frozenset()) | {start[1:]}
+    return found
+
+
+@cache
+def _starts() -> dict[str, int]:
+    """Return the first two syllables of known names and of double surnames, and whose names begin so."""
+    found: dict[str, int] = {}
+    known = ((_PUBLIC, tables.persons()), (_PLACE, tables.full_places()), (_FOREIGN, _foreign_names()), (0, _doubles()))
+    for bit, names in known:
+        for name in names:
+            found[name[:2]] = found.get(name[:2], 0) | bit
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def possible(word: str, known: frozenset[str]) -> Possible:
+    """Return what a word can be; `known` are names of a term base."""
+    others: list[Candidate] = []
+    if known:
+        for size in range(min(len(word), 12), 1, -1):
+            text = word[:size]
+            if text in known and tail_kind(word[size:]) is not None:
+                kind = "person" if _person(text) and text not in tables.full_places() else "term"
+                others.append((text, kind, 0.97))
+    if whose := _starts().get(word[:2], 0):
+        if whose & _PUBLIC:
+            others.extend(_public(word))
+        if whose & _PLACE:
+            others.extend(_places(word))
+        if whose & _FOREIGN:
+            others.extend(_foreign(word))
+    people = tuple(_people(word))
+    return Possible(people, tuple(others)) if people or others else _NOTHING
+
+
+def country_inside(word: str) -> str:
+    """Return the foreign country after the first syllable (전미국대통령), or an empty string."""
+    if word[0] not in _BEFORE_COUNTRIES:
+        return ""
+    return next((text for text, kind, _ in _foreign(word[1:]) if kind == "place"), "")
+
+
+def _public(word: str) -> Iterator[Candidate]:
+    """Yield people of public life; a name of two syllables needs more than its letters (김성, 최현)."""
+    for size in (5, 4, 3):
+        if word[:size] in tables.persons() and tail_kind(word[size:]) is not None:
+            yield word[:size], "person", 0.93
+            return
+
+
+def _person(text: str) -> PersonName | None:
+    known = tables.surnames()
+    if len(text) in (3, 4) and text[:2] in known and known[text[:2]].weight >= 6:
+        return PersonName(text[:2], text[2:])
+    return PersonName(text[0], text[1:]) if text[0] in known and 2 <= len(text) <= 3 else None
+
+
+def _people(word: str) -> Iterator[Person]:
+    """Yield the people that a word can begin with: family name of two syllables first, then the longer given name."""
+    weights = tables.given_syllables()
+    double = word[:2] in _doubles()
+    if double:
+        sizes: tuple[int, ...] = (4, 3, 2) if word[1] in weights else (4, 3)
+    elif word[1:2] in weights and word[0] in tables.surnames():
+        sizes = (3, 2)
+    else:
+        return
+    length, others = len(word), _no_people()
+    for size in sizes:
+        text = word[:size]
+        if length < size or word[size - 1] not in weights or text in others:
+            continue
+        tail = tail_kind(word[size:])
+        if tail is None:
+            continue
+        person = _person(text) if double else PersonName(text[0], text[1:])
+        if person is not None and (chance := _chance(text, person, word)):
+            yield Person(text, person, tail, chance)
+
+
+@cache
+def _doubles() -> frozenset[str]:
+    """Return the family names of two syllables."""
+    return frozenset(surname for surname in tables.surnames() if len(surname) == 2)
+
+
+def _chance(text: str, person: PersonName, word: str) -> float:
+    chance = person_chance(text, person)
+    if not chance or text.endswith(ORG_ENDINGS) or title_inside(text, word):
+        return 0.0
+    if person.given in _foreign_names():
+        return 0.0  # 전미국대통령
+    return chance / 2 if person.given in tables.common_words() else chance
+
+
+@cache
+def _no_people() -> frozenset[str]:
+    """Return the words that are something else than people: everyday words, places, foreign names."""
+    return tables.common_words() | tables.full_places() | _foreign_names().keys()
+
+
+def _places(word: str) -> Iterator[Candidate]:
+    """Yield places: with their unit, or bare where the name is no everyday word."""
+    known = tables.full_places()
+    for size in range(min(len(word), 9), 1, -1):
+        text = word[:size]
+        if text in known and text not in _everyday() and _after_place(text, word[size:]):
+            yield text, "place", 0.9 if len(text) > 2 else 0.8
+            return
+
+
+def _after_place(text: str, rest: str) -> bool:
+    """Whether what follows a place in its word leaves it a place: a particle, a joined noun, another place."""
+    if tail_kind(rest) in ("end", "particle"):
+        return True
+    if len(text) < 3 and (len(rest) < 2 or text in tables.common_words()):
+        return False
+    heads = tables.after_places()
+    if any(rest[:size] in heads for size in range(min(len(rest), 5), 1, -1)):
+        return True
+    return any(rest[:size] in tables.full_places() for size in (4, 3, 2)) and len(rest) > 2
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return names of the gazetteer that are also everyday words and never speak for themselves."""
+    return frozenset(
+        text for text, group in tables.places().items() if all(p.unit or p.kind == "word" for p in group)
+    ) | frozenset(t for t in tables.common_words() if t in tables.places() and len(t) == 2)
+
+
+def _foreign(word: str) -> Iterator[Candidate]:
+    names = _foreign_names()
+    for size in range(min(len(word), 14), 1, -1):
+        text = word[:size]
+        if text in names and (size > 2 or text not in tables.common_words()) and _after_foreign(word[size:]):
+            yield text, "person" if names[text] == "person" else "place", 0.9
+            return
+
+
+def _after_foreign(rest: str) -> bool:
+    return (
+        tail_kind(rest) is not None
+        or rest[0] in "인군"
+        or (rest[0] == "전" and begins_with_title(rest[1:]))
+        or any(rest[:length] in tables.after_places() for length in range(2, 6))
+    )
+
+
+@cache
+def _foreign_names() -> dict[str, str]:
+    return {name: row.kind for row in tables.foreign_names() for name in (row.dprk, row.south) if name}
