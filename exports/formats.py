@@ -201,7 +201,7 @@ def writable(concepts: Iterable[Concept], tally: Tally, *, without_terms: bool =
     A concept without any term is left out where the format cannot write one (`without_terms` is false).
     """
     for concept in concepts:
-        terms = tuple(t for t in concept.terms if clean(t.text).strip())
+        terms = tuple([t for t in concept.terms if clean(t.text).strip()])
         tally.lose("term.empty", len(concept.terms) - len(terms))
         if terms or without_terms:
             yield concept if len(terms) == len(concept.terms) else concept.with_terms(terms)

@@ -27,13 +27,14 @@ _NCNAME = re.compile(f"[{_NAME_START}][{_NAME_START}\\-.0-9\u00b7\u0300-\u036f\u
 """Namespaces in XML 1.0: a Name of XML 1.0 (fifth edition) without colon."""
 _NOT_NAME_CHAR = re.compile(f"[^{_NAME_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]")
 _ESCAPED = re.compile(r"_x([0-9A-F]{4,6})_")
+_PLAIN = re.compile("[A-Za-z][A-Za-z0-9.-]*(?:_(?!x)[A-Za-z0-9.-]*)*\\Z")
 _EMPTY = "_x110000_"
 """Stands for the empty text: one more than the last character of Unicode."""
 
 
 def clean(text: str) -> str:
     """Return the text without control characters."""
-    return CONTROL.sub("", text)
+    return text if text.isprintable() else CONTROL.sub("", text)
 
 
 class Cleaner:
@@ -44,7 +45,7 @@ class Cleaner:
 
     def __call__(self, text: str) -> str:
         """Return the text without control characters, and count it where it had some."""
-        if CONTROL.search(text) is None:
+        if text.isprintable() or CONTROL.search(text) is None:
             return text
         self.count += 1
         return CONTROL.sub("", text)
@@ -75,13 +76,8 @@ def to_ncname(text: str) -> str:
 
     The escape is that of SQL/XML (ISO 9075-14).
     """
-    if (
-        text.isascii()
-        and "_x" not in text
-        and text[:1].isalpha()
-        and text.replace(".", "").replace("-", "").isidentifier()
-    ):
-        return text  # nearly every id, three times faster than the patterns
+    if _PLAIN.match(text):
+        return text  # nearly every id
     if is_ncname(text) and not _ESCAPED.search(text):
         return text
     safe = _ESCAPED.sub(lambda m: "_x005F_" + m[0][1:], text)

@@ -64,9 +64,9 @@ def term_notes(term: Term, *, v2: bool, linguist: bool, register: bool) -> list[
     if term.case_sensitive:
         notes.append("Case-sensitive: yes")
     if term.match is not Match.INFLECTED:
-        notes.append(f"Match: {term.match.value}")
+        notes.append(f"Match: {term.match._value_}")
     if term.evidence is not Evidence.USER:
-        notes.append(f"Evidence: {term.evidence.value}")
+        notes.append(f"Evidence: {term.evidence._value_}")
     return notes
 
 

@@ -21,7 +21,7 @@ from exports.cells import pack_item
 from exports.formats import TermOptions, map_texts, writable
 from exports.holds import Tally
 from exports.neutral import CONTROL, Cleaner, to_ncname
-from exports.xmlwrite import DECLARATION, attribute, element, text, typed
+from exports.xmlwrite import DECLARATION, element, text, typed
 from glossary import __version__
 from glossary.errors import OutputError, UsageError
 from glossary.terms.entries import Attestation, Concept, PartOfSpeech, Reading, Status, Term
@@ -39,6 +39,9 @@ _STATUS = {
     Status.SUPERSEDED: "supersededTerm-admn-sts",
     Status.FORBIDDEN: "deprecatedTerm-admn-sts",
 }
+_IN_TERM = "\n            "
+_MOST_PICKS = 1000
+"""Different picklist values of terms that are kept as text; a hostile file has any number of regions."""
 _STATUS_NOTES = {status: typed("termNote", "administrativeStatus", value) for status, value in _STATUS.items()}
 
 
@@ -82,6 +85,7 @@ class _Writer:
         self._clean = Cleaner()
         self._ids: set[str] = set()
         """Every id in the file: concepts and terms share one space of names."""
+        self._known_picks: dict[tuple[str, str, str, str, str], tuple[str, bool]] = {}
         v2 = dialect.v2
         self._entry, self._lang_sec, self._term_sec = (
             ("termEntry", "langSet", "tig") if v2 else ("conceptEntry", "langSec", "termSec")
@@ -173,14 +177,14 @@ class _Writer:
             self._tally.lose("concept.time", sum(_utc(m).time() != datetime.min.time() for m in times))
         ids = [self._term_id(term) for term in concept.terms]
         entry = self._entry_of(concept, ids)
-        if CONTROL.search(entry):
+        if not entry.replace("\n", "").isprintable() and CONTROL.search(entry):
             entry = self._entry_of(replace(map_texts(concept, self._clean), id=concept.id), ids)
         return tbx_dct.restyled(entry) if self._dialect.dct else entry
 
     def _entry_of(self, concept: Concept, ids: list[str]) -> str:
-        lines = [f'      <{self._entry} id="{attribute(to_ncname(concept.id))}">']
         kept = self._kept(concept) if concept.extra else {}
-        lines.extend(f"        {line}" for line in self._concept_data(concept, kept.pop("", [])))
+        head = [f'      <{self._entry} id="{to_ncname(concept.id)}">', *self._concept_data(concept, kept.pop("", []))]
+        blocks = ["\n        ".join(head)]
         languages: dict[str, list[tuple[Term, str]]] = {}
         for term, identity in zip(concept.terms, ids, strict=True):
             languages.setdefault(term.language, []).append((term, identity))
@@ -190,16 +194,16 @@ class _Writer:
                     f"concept {concept.id}: {language!r} is no language tag, so {terms[0][0].text!r} cannot be written",
                     hint="Give the term a language such as ko-KP, en or ja.",
                 )
-            lines.append(f'        <{self._lang_sec} xml:lang="{language}">')
-            lines.extend(f"          {line}" for line in kept.pop(language, ()))
+            blocks.append(
+                "\n          ".join([f'        <{self._lang_sec} xml:lang="{language}">', *kept.pop(language, ())])
+            )
             for term, identity in terms:
-                lines.append(f"          <{self._term_sec}{identity}>")
-                lines.extend(f"            {line}" for line in self._term_data(term))
-                lines.append(f"          </{self._term_sec}>")
-            lines.append(f"        </{self._lang_sec}>")
+                blocks.append(_IN_TERM.join([f"          <{self._term_sec}{identity}>", *self._term_data(term)]))
+                blocks.append(f"          </{self._term_sec}>")
+            blocks.append(f"        </{self._lang_sec}>")
         self._tally.lose("concept.extra", sum(map(len, kept.values())))
-        lines.append(f"      </{self._entry}>\n")
-        return "\n".join(lines)
+        blocks.append(f"      </{self._entry}>\n")
+        return "\n".join(blocks)
 
     def _term_id(self, term: Term) -> str:
         name = to_ncname(term.id)
@@ -207,7 +211,7 @@ class _Writer:
             self._tally.lose("term.id")
             return ""
         self._ids.add(name)
-        return f' id="{attribute(name)}"'
+        return f' id="{name}"'
 
     def _kept(self, concept: Concept) -> dict[str, list[str]]:
         """Return the elements kept of each language of a concept, and of itself under the empty string."""
@@ -287,40 +291,54 @@ class _Writer:
 
     # -- one term --------------------------------------------------------------------------------------------------
 
-    def _term_data(self, term: Term) -> Iterator[str]:
+    def _term_data(self, term: Term) -> list[str]:
         dialect = self._dialect
-        yield f"<term>{text(term.text.strip())}</term>"
+        picked, has_register = self._picked(term)
+        lines = [f"<term>{text(term.text.strip())}</term>", picked]
+        kept: list[str] = []
+        if term.extra:
+            term_notes, kept = self._kept_of(term)
+            lines += term_notes
+        if term.source:
+            lines.append(typed("admin", "source", term.source))
+        if term.house:
+            lines.append(typed("admin", "customerSubset", term.house))
+        if dialect.linguist:
+            lines += map(self._reading, term.readings)
+        labelled = notes.term_notes(term, v2=dialect.v2, linguist=dialect.linguist, register=has_register)
+        lines += map(_note, labelled)
+        for attestation in term.attestations:
+            lines += self._attestation(attestation)
+        if term.comment:
+            lines.append(_note(notes.comment_note(term.comment)))
+        lines += kept
+        return lines
+
+    def _picked(self, term: Term) -> tuple[str, bool]:
+        """Return the termNotes of a term, and whether its register is among them; kept, since few are different."""
+        key = (term.status._value_, term.part_of_speech, term.type, term.region, term.register)
+        known = self._known_picks.get(key)
+        if known is None:
+            if len(self._known_picks) >= _MOST_PICKS:
+                self._known_picks.clear()
+            register = f"{term.register}Register"
+            has_register = self._dialect.linguist and register in categories.CATEGORIES["register"].values
+            lines = _IN_TERM.join(self._term_notes(term, register if has_register else ""))
+            known = self._known_picks[key] = (lines, has_register)
+        return known
+
+    def _term_notes(self, term: Term, register: str) -> Iterator[str]:
         yield _STATUS_NOTES[term.status]
         if term.part_of_speech:
             speech = term.part_of_speech
-            proper = speech is PartOfSpeech.PROPER_NOUN and not dialect.v2
+            proper = speech is PartOfSpeech.PROPER_NOUN and not self._dialect.v2
             yield typed("termNote", "partOfSpeech", "noun" if proper else speech.value)
         if term.type:
             yield typed("termNote", "termType", term.type.value)
         if term.region:
             yield typed("termNote", "geographicalUsage", term.region)
-        register = f"{term.register}Register"
-        has_register = dialect.linguist and register in categories.CATEGORIES["register"].values
-        if has_register:
+        if register:
             yield typed("termNote", "register", register)
-        kept: list[str] = []
-        if term.extra:
-            term_notes, kept = self._kept_of(term)
-            yield from term_notes
-        if term.source:
-            yield typed("admin", "source", term.source)
-        if term.house:
-            yield typed("admin", "customerSubset", term.house)
-        if dialect.linguist:
-            for reading in term.readings:
-                yield self._reading(reading)
-        for note in notes.term_notes(term, v2=dialect.v2, linguist=dialect.linguist, register=has_register):
-            yield _note(note)
-        for attestation in term.attestations:
-            yield from self._attestation(attestation)
-        if term.comment:
-            yield _note(notes.comment_note(term.comment))
-        yield from kept
 
     def _reading(self, reading: Reading) -> str:
         system = categories.READING_NOTES.get(reading.system, reading.system)
@@ -348,6 +366,8 @@ def _note(content: str) -> str:
 
 
 def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is UTC:
+        return moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
