@@ -100,15 +100,17 @@ class Frame:
         """Return the band's part of the ring for the moves that end in row i (moves x width)."""
         return ring[i % self._ring, :, self.pad : self.pad + self.places.width]
 
-    def starts(self, table: Doubles, i: int) -> Doubles:
-        """Return the values (moves x width) at the places where the moves that end in row i begin."""
-        values: Doubles = table.ravel().take(self.back[i][:, None] + self._span)
-        return values
+    def starts(self, first: int, last: int) -> Ints:
+        """Return where in a flat table the moves begin that end in rows first..last-1 (rows x moves x width)."""
+        return self.back[first:last, :, None] + self._span
 
-    def ends(self, ring: Doubles, i: int) -> Doubles:
-        """Return the values (moves x width) of the moves that begin in row i."""
-        values: Doubles = ring.ravel().take(self._ahead[i][:, None] + self._span)
-        return values
+    def ends(self, first: int, last: int) -> Ints:
+        """Return where in a flat ring the moves end that begin in rows first..last-1 (rows x moves x width)."""
+        return self._ahead[first:last, :, None] + self._span
+
+    def moves_buffer(self) -> Doubles:
+        """Return room for the values of the moves of a row (moves x width)."""
+        return np.empty((len(self.moves), self.places.width))
 
     def above(self, table: Doubles, i: int) -> Doubles:
         """Return row i - 1 at the columns of row i."""

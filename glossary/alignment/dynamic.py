@@ -150,23 +150,20 @@ class Kept:
         return chunk
 
     def gains(self, problem: Problem) -> Iterator[tuple[int, Floats]]:
-        """Yield each row and its scores (moves x width), each against skipping what the move covers.
+        """Yield (first row, gains of the moves, rows x moves x width) chunk by chunk; gains are against skipping all.
 
         `problem` is the one at hand, perhaps with other rewards for skips.
         """
-        for first, gains in self._gains(problem, range(self._numbers)):
-            yield from enumerate(gains, first)
+        yield from self._gains(problem, range(self._numbers))
 
     def weights(self, problem: Problem, *, backwards: bool = False) -> Iterator[tuple[int, Floats]]:
-        """Yield each row and exp(sharpness x gains) of its moves (moves x width), from the last row on if so wished."""
+        """Yield the same as exp(sharpness x gains), the last chunk first if so wished."""
         numbers = range(self._numbers)
         for first, gains in self._gains(problem, reversed(numbers) if backwards else numbers):
             np.multiply(gains, np.float32(problem.sharpness), out=gains)
             np.minimum(gains, LARGEST_EXPONENT, out=gains)
             np.exp(gains, out=gains)
-            rows = range(len(gains))
-            for row in reversed(rows) if backwards else rows:
-                yield first + row, gains[row]
+            yield first, gains
 
     @property
     def _numbers(self) -> int:
@@ -189,11 +186,20 @@ class Spans:
         self._one = float(skips[0]) if len(skips) and (skips == skips[0]).all() else None
         self.source = np.concatenate([[0.0], np.cumsum(problem.skip_source)])
         self.target = np.concatenate([[0.0], np.cumsum(problem.skip_target)])
+        self._a, self._b = (np.array(lengths) for lengths in zip(*problem.moves, strict=True))
+        self._same = (self._a + self._b) * (self._one or 0.0)
+
+    def at(self, i: int, j: int) -> Doubles:
+        """Return it for the moves (one value each) that end at place (i, j); any value where they begin before it."""
+        if self._one is not None:
+            return self._same
+        over: Doubles = self.source[i] - self.source[np.maximum(i - self._a, 0)]
+        return over + self.target[j] - self.target[np.maximum(j - self._b, 0)]
 
     def of(self, first: int, last: int, places: Band) -> Floats:
         """Return it for the moves that end in rows first..last-1 (broadcasts to rows x moves x width)."""
         if self._one is not None:
-            return np.array([[[(a + b) * self._one] for a, b in self._moves]], np.float32)
+            return self._same.astype(np.float32)[None, :, None]
         rows = np.arange(first, last)
         columns = places.low[first:last, None] + np.arange(places.width)
         out = np.empty((last - first, len(self._moves), places.width), np.float32)
@@ -206,16 +212,20 @@ class Spans:
 def _best(problem: Problem, frame: Frame, kept: Kept) -> Doubles:
     """Return the best score up to each place, against skipping everything."""
     table = frame.table(NEVER)
-    for i, gains in kept.gains(problem):
-        scores = frame.starts(table, i)
-        scores += gains
-        row = scores.max(axis=0)
-        if i:
-            np.maximum(row, frame.above(table, i), out=row)
-        else:
-            row[0] = 0.0
-        np.maximum.accumulate(row, out=row)
-        np.maximum(row, NEVER, out=frame.inner(table, i))
+    flat, scores = table.ravel(), frame.moves_buffer()
+    highest, running = np.maximum.reduce, np.maximum.accumulate
+    for first, gains in kept.gains(problem):
+        starts = frame.starts(first, first + len(gains))
+        for i, (start, gain) in enumerate(zip(starts, gains, strict=True), first):
+            # "clip" spares a check: all places are inside
+            flat.take(start, out=scores, mode="clip")
+            np.add(scores, gain, out=scores)
+            row = highest(scores)
+            if i:
+                np.maximum(row, frame.above(table, i), out=row)
+            else:
+                row[0] = 0.0
+            running(row, out=frame.inner(table, i))
     return table
 
 
@@ -223,21 +233,20 @@ def _path(problem: Problem, frame: Frame, kept: Kept, best: Doubles) -> list[tup
     """Return the steps of the best path and their scores, in order; of equal ones moves come before skips."""
     spans = Spans(problem)
     flat = best.ravel()
-    low = frame.places.low
-    a_of, b_of = (np.array(lengths) for lengths in zip(*frame.moves, strict=True))
+    low, pad, width = frame.places.low.tolist(), frame.pad, frame.places.width
     i, j = frame.rows - 1, frame.places.columns - 1
     steps: list[tuple[Place, float]] = []
     while i or j:
-        column = j - int(low[i])
+        column = j - low[i]
         scores = kept.row(i)[:, column]
-        gains = flat[frame.back[i] + column] + scores
-        gains -= spans.source[i] - spans.source[np.maximum(i - a_of, 0)]
-        gains -= spans.target[j] - spans.target[np.maximum(j - b_of, 0)]
+        gains = flat.take(frame.back[i] + column)
+        gains += scores
+        gains -= spans.at(i, j)
         move = int(gains.argmax())
         step, score, top = frame.moves[move], float(scores[move]), float(gains[move])
-        if i and (above := _at(best, frame, i - 1, j)) > top:
+        if i and 0 <= (over := j - low[i - 1]) < width and (above := float(best[i - 1, pad + over])) > top:
             step, score, top = (1, 0), float(problem.skip_source[i - 1]), above
-        if j and _at(best, frame, i, j - 1) > top:
+        if j and column and float(best[i, pad + column - 1]) > top:
             step, score = (0, 1), float(problem.skip_target[j - 1])
         i, j = i - step[0], j - step[1]
         steps.append(((i, j, *step), score))
@@ -262,8 +271,3 @@ def _source_first(steps: list[tuple[Place, float]]) -> list[tuple[Place, float]]
         (i, _, a, _), _ = steps[-1]
         out += [((i + a, j, 0, 1), s) for j, s in waiting]
     return out
-
-
-def _at(table: Doubles, frame: Frame, i: int, j: int) -> float:
-    column = j - int(frame.places.low[i])
-    return float(table[i, frame.pad + column]) if 0 <= column < frame.places.width else NEVER

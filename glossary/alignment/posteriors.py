@@ -62,26 +62,30 @@ def posteriors(problem: Problem, frame: Frame, kept: Kept, path: Sequence[tuple[
 def _forward(problem: Problem, frame: Frame, kept: Kept) -> tuple[Doubles, Doubles, Doubles]:
     """Return the sums up to each place: the last step being no target skip, any step; and each row's scale (log)."""
     free, summed = frame.table(), frame.table()
+    flat, sums = summed.ravel(), frame.moves_buffer()
+    add = np.add.reduce
     scale = np.zeros(frame.rows)
     log = 0.0
-    for i, weights in kept.weights(problem):
-        sums = frame.starts(summed, i)
-        sums *= weights
-        row = frame.inner(free, i)
-        sums.sum(axis=0, out=row)
-        if i:
-            row += frame.above(free, i)
-        else:
-            row[0] = 1.0
-        into = frame.inner(summed, i)
-        row.cumsum(out=into)
-        scale[i] = log
-        if (largest := float(into[-1])) > _LARGE:
-            log += math.log(largest)
-            first = max(i - frame.farthest, 0)
-            free[first : i + 1] /= largest
-            summed[first : i + 1] /= largest
-            scale[first : i + 1] += math.log(largest)
+    for start, chunk in kept.weights(problem):
+        starts = frame.starts(start, start + len(chunk))
+        for i, (begin, weights) in enumerate(zip(starts, chunk, strict=True), start):
+            flat.take(begin, out=sums, mode="clip")
+            np.multiply(sums, weights, out=sums)
+            row = frame.inner(free, i)
+            add(sums, out=row)
+            if i:
+                row += frame.above(free, i)
+            else:
+                row[0] = 1.0
+            into = frame.inner(summed, i)
+            row.cumsum(out=into)
+            scale[i] = log
+            if (largest := float(into[-1])) > _LARGE:
+                log += math.log(largest)
+                first = max(i - frame.farthest, 0)
+                free[first : i + 1] /= largest
+                summed[first : i + 1] /= largest
+                scale[first : i + 1] += math.log(largest)
     return free, summed, scale
 
 
@@ -89,24 +93,30 @@ def _backward(problem: Problem, frame: Frame, kept: Kept) -> tuple[Doubles, Doub
     """Return the sums from each place on: the last step being no target skip, being one; and each row's scale (log)."""
     ring = frame.ring()
     rest, tied = frame.table(), frame.table()
+    flat, values = ring.ravel(), frame.moves_buffer()
+    add = np.add.reduce
     scale = np.zeros(frame.rows)
     log = 0.0
-    for i, weights in kept.weights(problem, backwards=True):
-        row = frame.ends(ring, i).sum(axis=0)
-        if i == frame.rows - 1:
-            row[-1] = 1.0
-        into = frame.inner(tied, i)
-        row[::-1].cumsum(out=into[::-1])
-        whole = frame.inner(rest, i)
-        whole[:] = into
-        if i < frame.rows - 1:
-            whole += frame.below(rest, i)
-        scale[i] = log
-        if (largest := float(into[0])) > _LARGE:
-            log += math.log(largest)
-            tied[i] /= largest
-            rest[i] /= largest
-            ring /= largest
+    for start, chunk in kept.weights(problem, backwards=True):
+        ends = frame.ends(start, start + len(chunk))
+        for i in range(start + len(chunk) - 1, start - 1, -1):
+            flat.take(ends[i - start], out=values, mode="clip")
+            row = add(values)
+            if i == frame.rows - 1:
+                row[-1] = 1.0
+            into = frame.inner(tied, i)
+            row[::-1].cumsum(out=into[::-1])
+            whole = frame.inner(rest, i)
+            if i < frame.rows - 1:
+                np.add(into, frame.below(rest, i), out=whole)
+            else:
+                whole[:] = into
             scale[i] = log
-        np.multiply(weights, whole, out=frame.ring_row(ring, i))
+            if (largest := float(into[0])) > _LARGE:
+                log += math.log(largest)
+                tied[i] /= largest
+                rest[i] /= largest
+                ring /= largest
+                scale[i] = log
+            np.multiply(chunk[i - start], whole, out=frame.ring_row(ring, i))
     return rest, tied, scale

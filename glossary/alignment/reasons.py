@@ -32,6 +32,8 @@ def reasons(
     words = []
     if similarity is not None:
         words.append(f"similar meaning {_two(similarity)}")
+    if not any(anchors.values or anchors.names for side in (source, target) for anchors in side):
+        return tuple(words)
     ours, theirs = _values(source), _values(target)
     names = {
         key: word

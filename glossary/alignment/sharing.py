@@ -7,11 +7,12 @@ every sentence that has it, which is cheap to compute and hardly ever matters.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from glossary.alignment import blas
-from glossary.alignment.band import Doubles, Floats, Ints
+from glossary.alignment.band import Doubles, Floats
 from glossary.alignment.moves import LONGEST
 
 blas.import_numpy()
@@ -62,7 +63,7 @@ class Sharing:
             for key in keys:
                 if key in shared:
                     places[key].append(j)
-        self._places: dict[str, Ints] = {key: np.array(at, np.int64) for key, at in places.items()}
+        self._places = places
         self._source = [[(key, weights[key]) for key in sorted(keys) if key in shared] for keys in source]
         masses = []
         for which, side in enumerate((source, target)):
@@ -88,14 +89,19 @@ class Sharing:
     def window(self, first: int, last: int, low: int, high: int) -> Shared:
         """Return what blocks share that end at source places first..last-1 and target places low..high-1."""
         top, left = first - LONGEST, low - LONGEST
-        table = np.zeros((last - top, high - left), np.float32)
+        width = high - left
+        at: list[int] = []
+        found: list[float] = []
         for i in range(max(top, 0), min(last - 1, len(self._source))):
+            row = (i + 1 - top) * width + 1 - left
             for key, weight in self._source[i]:
-                at = self._places[key]
-                near = at[np.searchsorted(at, left) : np.searchsorted(at, high - 1)]
-                table[i + 1 - top, near + 1 - left] += weight
+                places = self._places[key]
+                near = places[bisect_left(places, left) : bisect_left(places, high - 1)]
+                at += [row + j for j in near]
+                found += [weight] * len(near)
+        table = np.bincount(np.array(at, np.int64), np.array(found), (last - top) * width).reshape(-1, width)
         # what lies above and left of each place, so that a block is four look-ups
-        done = table.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
+        done = table.cumsum(axis=0).cumsum(axis=1)
         rows, columns = done.shape
 
         def of(a: int, b: int) -> Floats:

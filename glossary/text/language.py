@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
-_KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+")
+_KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_READ = 2000
+"""Characters of a text that are looked at."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
 _ISO_639_ALIASES = {"kor": "ko", "eng": "en", "jpn": "ja", "kr": "ko", "kp": "ko", "jp": "ja"}
@@ -37,14 +39,14 @@ def base_language(tag: str) -> str:
 
 
 def guess_language(text: str) -> str:
-    """Return `ko`, `ja`, `en` or `und` by the share of each script among the letters (first 20,000 characters).
+    """Return `ko`, `ja`, `en` or `und` by the share of each script among the letters.
 
     Hangul counts per syllable and Latin per letter, so three Latin letters weigh as one syllable. A Korean text keeps
-    being Korean with Chinese characters in it; a text with kana is Japanese.
+    being Korean with Chinese characters in it; a text with kana is Japanese. Of long texts every n-th character counts.
     """
-    sample = text[:20_000]
-    hangul, kana, han = (len(p.findall(sample)) for p in (_HANGUL, _KANA, _HAN))
-    latin = len(_LATIN.findall(sample)) / 3
+    sample = text[:: len(text) // _READ or 1]
+    hangul, kana, han, letters = (sum(map(len, p.findall(sample))) for p in (_HANGUL, _KANA, _HAN, _LATIN))
+    latin = letters / 3
     if max(hangul, kana, han, latin) == 0:
         return "und"
     if hangul >= max(kana + han, latin) or (hangul > kana and hangul + han > latin and hangul * 4 > han):
