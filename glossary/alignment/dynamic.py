@@ -187,19 +187,21 @@ class Spans:
         self.source = np.concatenate([[0.0], np.cumsum(problem.skip_source)])
         self.target = np.concatenate([[0.0], np.cumsum(problem.skip_target)])
         self._a, self._b = (np.array(lengths) for lengths in zip(*problem.moves, strict=True))
-        self._same = (self._a + self._b) * (self._one or 0.0)
+        self._same: Doubles = (self._a + self._b) * (self._one or 0.0)
 
     def at(self, i: int, j: int) -> Doubles:
         """Return it for the moves (one value each) that end at place (i, j); any value where they begin before it."""
         if self._one is not None:
             return self._same
-        over: Doubles = self.source[i] - self.source[np.maximum(i - self._a, 0)]
-        return over + self.target[j] - self.target[np.maximum(j - self._b, 0)]
+        values: Doubles = self.source[i] - self.source[np.maximum(i - self._a, 0)]
+        values += self.target[j] - self.target[np.maximum(j - self._b, 0)]
+        return values
 
     def of(self, first: int, last: int, places: Band) -> Floats:
         """Return it for the moves that end in rows first..last-1 (broadcasts to rows x moves x width)."""
         if self._one is not None:
-            return self._same.astype(np.float32)[None, :, None]
+            same: Floats = self._same.astype(np.float32)[None, :, None]
+            return same
         rows = np.arange(first, last)
         columns = places.low[first:last, None] + np.arange(places.width)
         out = np.empty((last - first, len(self._moves), places.width), np.float32)

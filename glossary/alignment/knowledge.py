@@ -79,12 +79,11 @@ class Correspondence(Sharing):
             for j in others:
                 theirs[j].add(key)
         rare = [_rarity(side, len(source) + len(target)) for side in (ours, theirs)]
-        self._places = {}
         at: dict[str, list[int]] = {}
         for j, words in enumerate(theirs):
             for word in words:
                 at.setdefault(word, []).append(j)
-        self._places = {word: np.array(places, np.int64) for word, places in at.items()}
+        self._places = at
         self._source = []
         for words in ours:
             best: dict[str, float] = {}
