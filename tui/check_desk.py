@@ -89,6 +89,7 @@ def checker(base: Database, number: int, concepts: tuple[Concept, ...]) -> Check
 
     What the memory knows of other alignments is held against the text too.
     """
+    from glossary.alignment.encoder import shared_encoder
     from glossary.checks.run import Checker
     from glossary.terms.starter import load_starter
     from tui.checking import StoredPrecedents, profile_of, rules
@@ -108,6 +109,7 @@ def checker(base: Database, number: int, concepts: tuple[Concept, ...]) -> Check
         skip=wanted.skip,
         severities=wanted.severities,
         precedents=known,
+        encoder=shared_encoder,
     )
 
 

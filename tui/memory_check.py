@@ -84,6 +84,7 @@ _checkers: dict[tuple[str, str, str], Checker] = {}
 
 
 def _checker(pair: Pair, profile: str, rules: checking.Rules, concepts: list[Concept]) -> Checker:
+    from glossary.alignment.encoder import shared_encoder
     from glossary.checks.run import Checker
 
     key = (pair.bitext.source_language, pair.bitext.target_language, profile)
@@ -96,6 +97,7 @@ def _checker(pair: Pair, profile: str, rules: checking.Rules, concepts: list[Con
             only=rules.only,
             skip=rules.skip,
             severities=rules.severities,
+            encoder=shared_encoder,
         )
     return _checkers[key]
 

@@ -1,63 +1,20 @@
 """When two values say the same: one language's date is another's partial date, 1억 is 100 million, 19:00 is 7 p.m.
 
 Pure comparison of `glossary.text.values.Value`; it leans towards agreement, since a false alarm costs more than a
-missed doubt. Values are compared as sets: one value on the other side answers for all equal ones.
+missed doubt. One value on the other side answers for all equal ones.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from glossary.text.values import Value, date_parts
 from glossary.text.values import agree as same
 
 Number = int | Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What is left over when the values of two texts are held against each other."""
-
-    missing: tuple[Value, ...]
-    """Values of the source without a counterpart."""
-    added: tuple[Value, ...]
-    """Values of the target without a counterpart."""
-    changed: tuple[tuple[Value, Value], ...]
-    """Left-over values of both sides that stand for one another: the same kind and unit, another value."""
-
-
-def compare(source: Sequence[Value], target: Sequence[Value], source_text: str, target_text: str) -> Comparison:
-    """Return what does not agree between two texts with their values."""
-    missing = [s for s in source if not s.weak and not answered(s, target, target_text)]
-    added = [t for t in target if not t.weak and not answered(t, source, source_text)]
-    for less, more in [(s, t) for s in missing for t in added]:
-        if _over_plan(less, more, source_text, target_text) and less in missing and more in added:
-            missing.remove(less)
-            added.remove(more)
-    changed = other_halves(source, target, source_text, target_text)
-    for close in (True, False):
-        for value in tuple(missing):
-            near = [t for t in added if _stands_for(value, t, close=close)]
-            rivals = {s.key for s in missing if near and _stands_for(s, near[0], close=close)}
-            if value in missing and len({t.key for t in near}) == 1 and len(rivals) == 1:
-                changed.append((value, near[0]))
-                missing = [s for s in missing if s.key != value.key]
-                added = [t for t in added if t.key != near[0].key]
-    return Comparison(tuple(missing), tuple(added), tuple(changed))
-
-
-_OVER = re.compile(r"넘쳐|초과|超過|\bover-?ful|\bexceed|\bsurpass|\boutstrip", re.IGNORECASE)
-
-
-def _over_plan(a: Value, b: Value, source_text: str, target_text: str) -> bool:
-    """Whether 110.5% of a plan is told as 10.5 percent over it, or the other way about."""
-    x, y = _number(a), _number(b)
-    if not (a.kind == b.kind == "percent") or x is None or y is None:
-        return False
-    return abs(x - y) == 100 and (_OVER.search(source_text) is not None or _OVER.search(target_text) is not None)
 
 
 _MORNING = re.compile(r"오전|새벽|아침|午前|朝|未明|早朝|\ba\.?m\b|\bin the morning", re.IGNORECASE)
@@ -236,7 +193,7 @@ def agree(a: Value, b: Value) -> bool:
         return _date_agrees(a, b)
     if a.kind == "time" or b.kind == "time":
         return _time_agrees(a, b)
-    x, y = _number(a), _number(b)
+    x, y = number_of(a), number_of(b)
     if x is None or y is None:
         return False
     measures = _measure(a), _measure(b)
@@ -270,7 +227,8 @@ def _is_vague(value: Value) -> bool:
     return value.approximate and not value.unit and not any(c.isdigit() for c in value.text)
 
 
-def _number(value: Value) -> Number | None:
+def number_of(value: Value) -> Number | None:
+    """Return the number of a value, None for dates and times."""
     return value.value if isinstance(value.value, int | Fraction) else None
 
 
@@ -315,7 +273,7 @@ _METRIC = frozenset(("mm", "cm", "m", "km", "g", "kg", "ton"))
 
 def _measure(value: Value) -> tuple[str, Fraction, str] | None:
     """Return kind of measure, size in its base unit and the unit; None for a bare count."""
-    number = _number(value)
+    number = number_of(value)
     known = _METRES.get(value.unit)
     if number is None or known is None or value.kind not in ("number", "ordinal"):
         return None
@@ -340,7 +298,7 @@ _BARE = {"km": Fraction(1_000_000, 1_609_344), "m": Fraction(10_764, 1000), "m2"
 
 
 def _bare_conversion(metric: Value, bare: Value) -> bool:
-    factor, x, y = _BARE.get(metric.unit), _number(metric), _number(bare)
+    factor, x, y = _BARE.get(metric.unit), number_of(metric), number_of(bare)
     if factor is None or bare.unit or x is None or y is None or bare.kind != "number":
         return False
     return abs(x * factor - y) <= Fraction(3, 100) * y
@@ -351,7 +309,7 @@ def _date_agrees(a: Value, b: Value) -> bool:
     if a.kind == b.kind:
         return False
     date, other = (a, b) if a.kind == "date" else (b, a)
-    number = _number(other)
+    number = number_of(other)
     year, month, day = date_parts(str(date.value))
     if number is None or (_quantity(other) and not (other.unit == "day" and day and not month)):
         return False
@@ -367,23 +325,9 @@ def _time_agrees(a: Value, b: Value) -> bool:
     if a.kind == b.kind:
         return False
     time, other = (a, b) if a.kind == "time" else (b, a)
-    number = _number(other)
+    number = number_of(other)
     hour, _, minute = str(time.value).partition(":")
     if number is None or not hour.isdigit() or not minute.isdigit():
         return False
     clock = int(hour), int(minute)
     return number in (*clock, clock[0] % 12, clock[0] * 100 + clock[1])
-
-
-# ------------------------------------------------------------------------------------- one in place of the other
-
-
-def _stands_for(a: Value, b: Value, *, close: bool) -> bool:
-    """Whether two left-over values are the same statement with different values; `close` asks also for the unit."""
-    numeric = {"number", "ordinal", "percent", "money"}
-    if a.kind != b.kind and not (not close and a.kind in numeric and b.kind in numeric):
-        return False
-    if a.kind == "date":
-        first, second = date_parts(str(a.value)), date_parts(str(b.value))
-        return not close or [x is None for x in first] == [y is None for y in second]
-    return not close or a.unit == b.unit

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from glossary.checks.doubtful import lacking
-from glossary.checks.findings import Finding, Severity
-from glossary.checks.lists import MemberList, known_missing, short_lists
+from glossary.checks.findings import Finding, Severity, Span
+from glossary.checks.lists import MemberList, english_place
+from glossary.checks.members import known_missing, short_lists
+from glossary.checks.named import forms_of, names_of
+from glossary.checks.numbers import is_loose
 from glossary.checks.registry import CheckInfo, Example
 from glossary.checks.texts import CheckText, language_name, quoted
 from glossary.text.language import base_language, guess_language
@@ -133,8 +136,13 @@ def _doubtful(text: CheckText, at: int) -> Iterator[Finding]:
     )
 
 
+LIKELY, SURE, SUREST = 0.3, 0.6, 0.8
+"""Probability of a missing member from which on it is told as a note; as a warning in a text that is translated
+closely, and in any."""
+
+
 def _members(text: CheckText, at: int) -> Iterator[Finding]:
-    """Return a finding for each list of the Korean that has more members than the English can hold."""
+    """Return a finding for each member of a list of the Korean that the English seems to lack."""
     asked = "completeness.member" in text.wanted and text.is_in_language(at)
     if not asked or base_language(text.source_language) != "ko" or base_language(text.target_language) != "en":
         return
@@ -152,6 +160,43 @@ def _members(text: CheckText, at: int) -> Iterator[Finding]:
             source=[span],
             evidence="the other members are there",
         )
+    yield from _likely(text, at, named) if text.encoder is not None else _counted(text, at, named)
+
+
+def _likely(text: CheckText, at: int, named: set[MemberList]) -> Iterator[Finding]:
+    """Return a finding for each list with a member that has likely no counterpart, by meaning."""
+    from glossary.checks.likely_members import doubts, lists_in
+
+    bead = text.beads[at]
+    lists = lists_in(bead.source, text.source_language)
+    if text.encoder is None or not any(one not in named for one in lists):
+        return
+    known = [
+        (Span(r.source_match.start, r.source_match.end), tuple(t.text for t in r.renderings))
+        for r in text.recognised(at)
+    ]
+    known += [(Span(name.start, name.end), tuple(forms_of(name))) for name in names_of(text, at)]
+    languages = (text.source_language, text.target_language)
+    for doubt in doubts(bead.source, bead.target, languages, text.encoder(), also=known):
+        if doubt.given in named or doubt.probability < LIKELY:
+            continue
+        words = [bead.source[slice(*m)] for m in doubt.given.members]
+        lost = bead.source[doubt.lost.start : doubt.lost.end]
+        yield text.finding(
+            "completeness.member",
+            Severity.WARNING if doubt.probability >= (SUREST if is_loose(text, at) else SURE) else Severity.NOTE,
+            f"Of the list {', '.join(words)}, {lost} may be missing.",
+            at,
+            about=f"{lost} | {', '.join(words)}",
+            source=[(doubt.lost.start, doubt.lost.end)],
+            target=[english_place(bead.target, doubt.wanted)] if doubt.wanted else (),
+            evidence=f"the other members are there; {doubt.probability:.0%} likely",
+        )
+
+
+def _counted(text: CheckText, at: int, named: set[MemberList]) -> Iterator[Finding]:
+    """Return a finding for each list of the Korean that has more members than the English can hold."""
+    source = text.beads[at].source
     for short in short_lists(text, at):
         if short.source in named:
             continue

@@ -1,8 +1,7 @@
-"""Whether a list of the Korean has all its members in the English: 도, 시, 군 against "provinces and cities".
+"""Where lists stand in a sentence: 도, 시, 군 in Korean, "provinces, cities and counties" in English.
 
-Members are counted, not understood: a Korean list of three and more is held against the marks and words by which
-English can part members. Where English parts fewer than that, one is missing. NTREX and the news set (4,000 pairs,
-150 lists) give the endings that make a Korean chunk a clause and no member.
+Members are known by their marks, not understood: nouns between commas, the last behind 와, 과, 및 or "and". NTREX and
+the news set (4,000 pairs, 150 lists) give the endings that make a Korean chunk a clause and no member.
 """
 
 from __future__ import annotations
@@ -10,13 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from glossary.checks.agreement import answered
-from glossary.checks.named import place_stands
-from glossary.checks.terms import another_name
-from glossary.checks.texts import CheckText
-from glossary.romanisation.names import find_in_english
-from glossary.text.english import worded_alike
 
 Span = tuple[int, int]
 
@@ -26,10 +18,32 @@ _CLAUSE = re.compile(
     r"|도록|[위대통관비의인]해|[는은을든한할]지|[에서라해]도|니다|[는은인]데|따르면|따라|라며|다며|마다|보다|처럼|거나|뿐|[했였었하되]다|[들있없]어|[보하되이]면|요일)$"
 )
 """How the last word of a chunk ends that is no noun. Nouns that end in 자, 인, 도, 서 (로동자, 군인, 속도) are none."""
+_NOUN = re.compile(
+    r"(?:주의|회의|합의|결의|[론논]의|협의|항의|정의|건의|강의|심의|의의|마을|고을|가을|겨울|노을|[남북]한|권한|기한|역할"
+    r"|도로|항로|통로|선로|경로|활주로|용광로|전기로|회로|수로|저장고|창고|탄약고|화면|측면|국면|방면)$"
+)
+"""Nouns that end as a particle or a verb does: 사회주의, 마을, 고속도로."""
 _ADVERBS = frozenset(
     (
         *("전", "후", "중", "때", "듯", "즉", "및", "직후", "이후", "이전", "당시", "결과"),
-        *("특히", "또한", "그리고", "다만", "한편", "그러나", "하지만", "물론", "현재", "이날", "이때", "오늘"),
+        *(
+            "현재의",
+            "지금의",
+            "당시의",
+            "오늘의",
+            "특히",
+            "또한",
+            "그리고",
+            "다만",
+            "한편",
+            "그러나",
+            "하지만",
+            "물론",
+            "현재",
+            "이날",
+            "이때",
+            "오늘",
+        ),
         *("어제", "올해", "지난해", "최근", "결국", "그동안", "아울러", "더우기", "더욱", "나아가", "먼저", "우선"),
         *(
             "다음",
@@ -79,14 +93,15 @@ _NO_MEMBER = re.compile(
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 _SPOKEN = re.compile(r"[.?!]|^(?:어|아|오|예|네|음)$")
 """What stands in no list: the end of a sentence, an exclamation."""
-_LEAST = 3
+LEAST = 3
+"""Members of a list; two are a pair."""
 _LONGEST = 3
 """Words of a member; longer chunks are clauses."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberList:
-    """The members of a list, by their places in the source."""
+    """The members of a list, by their places in the text."""
 
     members: tuple[Span, ...]
 
@@ -96,8 +111,8 @@ class MemberList:
         return self.members[0][0], self.members[-1][1]
 
 
-def korean_lists(text: str, *, in_brackets: bool = False) -> list[MemberList]:
-    """Return the lists of three members and more: nouns parted by commas, the last perhaps by 와, 과, 및, 그리고.
+def korean_lists(text: str, *, in_brackets: bool = False, least: int = LEAST) -> list[MemberList]:
+    """Return the lists of `least` members and more: nouns parted by commas, the last perhaps by 와, 과, 및, 그리고.
 
     What stands in brackets is often a gloss and left out unless it is asked for.
     """
@@ -123,7 +138,7 @@ def korean_lists(text: str, *, in_brackets: bool = False) -> list[MemberList]:
                 members.append((words[0][0], words[-1][1]))
                 continue
             members += last
-            if len(members) >= _LEAST and not _SPOKEN.search(text[members[0][0] : members[-1][1]]):
+            if len(members) >= least and not _SPOKEN.search(text[members[0][0] : members[-1][1]]):
                 found.append(MemberList(tuple(members)))
             members = _first_members(words) if followed else []
         elif followed:
@@ -134,7 +149,7 @@ def korean_lists(text: str, *, in_brackets: bool = False) -> list[MemberList]:
 def _is_noun(word: str) -> bool:
     if _HANGUL.search(word) is None or word in _ADVERBS or _DAY.match(word):
         return False
-    return _CLAUSE.search(word) is None
+    return _CLAUSE.search(word) is None or _NOUN.search(word) is not None
 
 
 def _first_members(words: list[tuple[int, int, str]]) -> list[Span]:
@@ -160,7 +175,7 @@ def _last_members(words: list[tuple[int, int, str]]) -> list[Span]:
     if not words:
         return []
     for number, (_, end, word) in enumerate(words[:_LONGEST]):
-        rest = words[number + 1 :]
+        rest = [w for n, w in enumerate(words[number + 1 :]) if n or w[2] not in _ADVERBS]
         if word == "등":
             return [(words[0][0], words[max(0, number - 1)][1])]
         if _JOINED.search(word) and rest and _is_other_noun(rest[0][2]) and word != "등과":
@@ -182,14 +197,14 @@ def parted(target: str) -> int:
     return len(_PARTED.findall(_GROUPED.sub("", target)))
 
 
-def english_lists(target: str, longest: int) -> list[tuple[int, Span]]:
-    """Return the number of members and the place of each list that an English sentence may hold.
+def english_lists(target: str, longest: int) -> list[MemberList]:
+    """Return each list that an English sentence may hold, of two members and more.
 
     A list is a run of chunks between commas, "and" and "or"; a chunk inside it has no more words than `longest` and
-    does not begin as a clause does. Of the first chunk only its last words belong to the list.
+    does not begin as a clause does. Of the first and the last chunk only some words may belong to the list.
     """
     target = _GROUPED.sub(".", target)  # 5,000 is one member
-    found: list[tuple[int, Span]] = []
+    found: list[MemberList] = []
     begin = 0
     for stop in [*_BREAK.finditer(target), None]:
         end = stop.start() if stop else len(target)
@@ -198,7 +213,12 @@ def english_lists(target: str, longest: int) -> list[tuple[int, Span]]:
     return found
 
 
-def _runs(target: str, begin: int, end: int, longest: int) -> Iterator[tuple[int, Span]]:
+def english_place(target: str, one: MemberList) -> Span:
+    """Return where the list surely stands: from the last two words of its first chunk to the first of its last."""
+    return _last_words(target, *one.members[0]), _first_word(target, *one.members[-1])
+
+
+def _runs(target: str, begin: int, end: int, longest: int) -> Iterator[MemberList]:
     """Return the runs between two marks."""
     marks = list(_SEPARATOR.finditer(target, begin, end))
     starts, ends = [begin, *(m.end() for m in marks)], [*(m.start() for m in marks), end]
@@ -214,10 +234,15 @@ def _runs(target: str, begin: int, end: int, longest: int) -> Iterator[tuple[int
         )
         if goes_on and 0 < len(words) <= longest and not is_clause:
             continue
-        count = number - first + (not is_clause)
-        if count > 1:
-            yield count, (_last_words(target, starts[first], ends[first]), _first_word(target, starts[number], end))
+        last = number + (not is_clause)
+        if last - first > 1:
+            yield MemberList(tuple(_bare(target, starts[n], ends[n]) for n in range(first, last)))
         first = number
+
+
+def _bare(target: str, start: int, end: int) -> Span:
+    """Return a chunk without the spaces around it."""
+    return end - len(target[start:end].lstrip()), start + len(target[start:end].rstrip())
 
 
 def _last_words(target: str, start: int, end: int) -> int:
@@ -229,78 +254,3 @@ def _last_words(target: str, start: int, end: int) -> int:
 def _first_word(target: str, start: int, end: int) -> int:
     word = re.compile(r"\S*").match(target, start, end)
     return word.end() if word else end
-
-
-@dataclass(frozen=True, slots=True)
-class ShortList:
-    """A list of the source that the target cannot hold: how many members it has there, and where."""
-
-    source: MemberList
-    count: int
-    place: Span | None
-    in_doubt: tuple[Span, ...]
-    """The members of which nothing surely stands in the target."""
-
-
-def short_lists(text: CheckText, at: int) -> Iterator[ShortList]:
-    """Return the lists of a bead's source of which the target lacks a member.
-
-    Either the whole sentence has not marks and words enough to part them, or its longest list is one member short.
-    """
-    bead = text.beads[at]
-    lists = korean_lists(bead.source)
-    if not lists:
-        return
-    there = parted(bead.target)
-    longest = 3 + max(len(bead.source[slice(*m)].split()) for one in lists for m in one.members)
-    english = english_lists(bead.target, longest)
-    most = max((count for count, _ in english), default=0)
-    for one in lists:
-        size = len(one.members)
-        doubt = tuple(m for m in one.members if not _stands(text, at, m))
-        place = next((p for count, p in english if count == size - 1), english[0][1] if english else None)
-        if there < size - 1:
-            yield ShortList(one, there + 1, place, doubt)
-        elif len(lists) == 1 and most == size - 1 and doubt:
-            yield ShortList(one, size - 1, place, doubt)
-
-
-def known_missing(text: CheckText, at: int) -> Iterator[tuple[MemberList, Span, str]]:
-    """Return the members of lists that have an entry or a table's name and are not there, while others of them are.
-
-    A country that stands alone may be called otherwise ("the country"); between its neighbours in a list it is named.
-    """
-    bead = text.beads[at]
-    for one in korean_lists(bead.source, in_brackets=True):
-        there: list[Span] = []
-        lost: list[tuple[Span, str]] = []
-        for start, end in one.members:
-            known = [r for r in text.recognised(at) if start <= r.source_match.start < r.source_match.end <= end]
-            exact = [r for r in known if not bead.source[r.source_match.end : end].strip("들이은는을를의가에서등 ")]
-            if not known:
-                continue
-            forms = [t.text for r in known for t in r.renderings]
-            if any(r.used for r in known) or find_in_english(known[0].source_match.text, bead.target):
-                there.append((start, end))
-            elif exact and forms and not any(_said(form, bead.target) for form in forms):
-                lost.append(((exact[0].source_match.start, exact[0].source_match.end), forms[0]))
-        if len(there) >= _LEAST - 1:
-            yield from ((one, span, form) for span, form in lost)
-
-
-def _said(form: str, target: str) -> bool:
-    return place_stands(form, target) or worded_alike(form, target) or another_name(form, target)
-
-
-def _stands(text: CheckText, at: int, member: Span) -> bool:
-    """Whether something of a member is surely in the target: its term, its number, its name."""
-    bead = text.beads[at]
-    start, end = member
-    for known in text.recognised(at):
-        if start <= known.source_match.start < end and known.used is not None:
-            return True
-    for value in text.source_values(at):
-        if start <= value.start < end and not value.weak:
-            return answered(value, text.target_values(at), bead.target)
-    word = bead.source[start:end].split()[0]
-    return bool(find_in_english(word, bead.target))

@@ -145,6 +145,13 @@ _QUOTES = {"”": "“", "»": "«", "》": "《", "≫": "≪", "」": "「", "
 _ALL_QUOTES = frozenset('"＂') | frozenset(_QUOTES) | frozenset(_QUOTES.values())
 _RUN = 7
 """So many sentences on are looked for the other half of a quotation."""
+_SAID = re.compile(
+    r"[,?!—–] ?(?:[\w.’' -]{1,60}?\b)?"
+    r"(?:said|says|told|replied|asked|wrote|added|cried|answered|noted|explained|stressed)\b"
+)
+"""What follows a quotation that has ended."""
+_QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"]*[”\"]")
+_SMALL_PART = 0.4
 _BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _QUOTE = re.compile("[" + re.escape("".join(sorted(_ALL_QUOTES))) + "]")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[가-힣])\)")
@@ -276,15 +283,18 @@ def _opens(text: str, place: int) -> bool:
 
 def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
     lost = _open_quotes(target)
-    if len(lost) != 1:
-        return
     source = text.beads[at].source
+    if len(lost) != 1 or not source.strip():
+        return
     i = lost[0]
-    if not source.strip() or _open_quotes(source) or _goes_on(text, at, i):
+    other = _other_half(text, at, i)
+    ended = (_opens(target, i) and _SAID.search(target, i) is not None) or _only_words_quoted(source)
+    goes_on = other != "" or bool(_open_quotes(source))
+    if not ended and (other == "half" or _open_quotes(source)):
         return
     yield text.finding(
         "mechanics.quotes",
-        Severity.NOTE if text.is_general else Severity.WARNING,
+        Severity.NOTE if text.is_general or goes_on else Severity.WARNING,
         f"The quotation mark {target[i]} has no other half.",
         at,
         about=f"{target[i]}|{target[max(0, i - 12) : i + 12]}",
@@ -292,23 +302,33 @@ def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
     )
 
 
-def _goes_on(text: CheckText, at: int, place: int) -> bool:
-    """Whether the quotation runs over several sentences: a mark in one of the beads around is its other half.
+def _only_words_quoted(source: str) -> bool:
+    """Whether a sentence closes its quotations and what they hold is a smaller part of it: a title, a word."""
+    if _open_quotes(source):
+        return False
+    return 0 < sum(len(quotation) for quotation in _QUOTED.findall(source)) < _SMALL_PART * len(source)
 
-    One that opens may be followed by another that opens, since each paragraph of a long quotation begins with one.
+
+def _other_half(text: CheckText, at: int, place: int) -> str:
+    """Return `half` where a mark in the bead beside is the other half, `far` where it may be that of a farther one.
+
+    One that opens may be followed by another that opens, since each paragraph of a long quotation begins with one:
+    `far` too. Empty where the beads around have none.
     """
     opens = _opens(text.beads[at].target, place)
     around = range(at + 1, at + _RUN) if opens else range(at - 1, at - _RUN, -1)
     for other in around:
         if not 0 <= other < len(text.beads):
-            return False
+            return ""
         target = text.beads[other].target
         lone = _open_quotes(target)
+        if lone and _opens(target, lone[0 if opens else -1]) is not opens:
+            return "half" if abs(other - at) == 1 else "far"
         if lone:
-            return opens or _opens(target, lone[-1])
+            return "far" if opens and not target[: lone[0]].strip() else ""
         if _QUOTE.search(target):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _ending(text: CheckText, at: int, target: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Numbers, dates and quantities: every value of the source in the translation, and none that the source lacks.
 
-Values are compared as sets and by meaning (see `agreement`). A date that the other side says in another way
+Values are compared as sets and by meaning (see `comparing`). A date that the other side says in another way
 ("on Friday", "yesterday") is not missed.
 """
 
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 
-from glossary.checks.agreement import answered, compare
+from glossary.checks.agreement import answered
+from glossary.checks.comparing import compare, one_digit_off, same_figure
 from glossary.checks.dates import WEEKDAYS
 from glossary.checks.findings import Finding, Severity
 from glossary.checks.registry import CheckInfo, Example
@@ -97,8 +98,8 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
             severity = Severity.ERROR  # "some" excuses no factor of ten, 30여 no 40
         if severity is Severity.NOTE and _another_day(a, b):
             severity = Severity.WARNING
-        if a.kind == b.kind == "money" and a.value == b.value:
-            severity = Severity.ERROR  # one sum in two currencies
+        if same_figure(a, b) or one_digit_off(a, b):
+            severity = Severity.ERROR  # a slip: no other reading of the sentence gives two such values
         yield text.finding(
             "dates.mismatch" if a.kind in ("date", "weekday") else "numbers.mismatch",
             _lower(severity) if loose else severity,

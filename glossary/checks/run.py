@@ -6,9 +6,10 @@ checks one bead again while an editor types. Findings come in the order of the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import BeadState, Bitext
 from glossary.checks.findings import BeadText, Finding, Severity
@@ -19,6 +20,9 @@ from glossary.terms.entries import Concept, TermType
 from glossary.terms.matching import Matcher
 from glossary.terms.renderings import GENERAL, profile_key
 from glossary.text.language import base_language
+
+if TYPE_CHECKING:
+    from glossary.alignment.encoder import Encoder
 
 
 class Checker:
@@ -36,10 +40,12 @@ class Checker:
         skip: Iterable[str] = (),
         severities: Mapping[str, Severity] | None = None,
         precedents: Precedents | None = None,
+        encoder: Callable[[], Encoder] | None = None,
     ) -> None:
         """Prepare the term base. `date` is an ISO date, also partial. Raises UsageError for an unknown check.
 
-        `severities` are the user's own, by id (see `registry.shifted`); `precedents` the memory to hold against.
+        `severities` are the user's own, by id (see `registry.shifted`); `precedents` the memory to hold against;
+        `encoder` gives the sentence encoder at the first list that needs it (`alignment.encoder.shared_encoder`).
         """
         self.profile = profile_key(profile) or GENERAL
         self.date = date
@@ -49,6 +55,7 @@ class Checker:
         self._families = tuple(f for f in families() if any(info.id in self.wanted for info in f.CHECKS))
         self._severities = dict(severities or {})
         self._precedents = precedents
+        self._encoder = encoder
         self.source_language, self.target_language = source_language, target_language
         concepts = tuple(concepts)
         self.source_matcher = Matcher(concepts, base_language(source_language))
@@ -68,6 +75,7 @@ class Checker:
                 date=date or self.date,
                 wanted=self.wanted,
                 precedents=self._precedents,
+                encoder=self._encoder,
                 abbreviations=self._abbreviations,
             ),
             self._families,
@@ -144,6 +152,7 @@ def check(
     skip: Iterable[str] = (),
     severities: Mapping[str, Severity] | None = None,
     precedents: Precedents | None = None,
+    encoder: Callable[[], Encoder] | None = None,
 ) -> list[Finding]:
     """Return what the checks find in the beads of one text, in order.
 
@@ -160,6 +169,7 @@ def check(
         skip=skip,
         severities=severities,
         precedents=precedents,
+        encoder=encoder,
     )
     return checker.check(beads)
 
@@ -204,6 +214,7 @@ def check_bitext(
     skip: Iterable[str] = (),
     severities: Mapping[str, Severity] | None = None,
     precedents: Precedents | None = None,
+    encoder: Callable[[], Encoder] | None = None,
 ) -> list[Finding]:
     """Return what the checks find in an aligned text; its own date is taken where none is given."""
     return check(
@@ -217,4 +228,5 @@ def check_bitext(
         skip=skip,
         severities=severities,
         precedents=precedents,
+        encoder=encoder,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from glossary.checks.findings import BeadText, Finding, Related, Severity, Span, fingerprint
 from glossary.checks.precedents import Precedents
@@ -17,6 +17,9 @@ from glossary.terms.matching import Matcher, Recognised, TermMatch, by_concept, 
 from glossary.terms.renderings import GENERAL
 from glossary.text.language import base_language
 from glossary.text.values import Value
+
+if TYPE_CHECKING:
+    from glossary.alignment.encoder import Encoder
 
 T = TypeVar("T")
 SOURCES = "sources"
@@ -62,6 +65,8 @@ class CheckText:
     """Ids of the checks that run."""
     precedents: Precedents | None = None
     """The translation memory, where it is to be held against the text."""
+    encoder: Callable[[], Encoder] | None = None
+    """Gives the sentence encoder when it is needed; None where checks are to do without."""
     abbreviations: tuple[tuple[str, str], ...] = ()
     """Full forms of the target language with their acronyms, as the term base has them."""
     _recognised: dict[int, list[Recognised]] = field(default_factory=dict)

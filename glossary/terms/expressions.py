@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from glossary.terms.frequencies import stop_words
 from glossary.text.particles import read_tail
+from glossary.text.stop_words import stop_words
 
 LONGEST_KOREAN = 4
 LONGEST_ENGLISH = 5

@@ -1,4 +1,4 @@
-"""How common English words are in the language at large, and which words of either language are no terms."""
+"""How common English words are in the language at large."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ import math
 from functools import cache
 
 from glossary.paths import data_path
+from glossary.text.stop_words import stop_words
 
 _MISSING = 700
 """Centibels of a word that is not in the table."""
-
-
-@cache
-def stop_words(language: str, kind: str) -> frozenset[str]:
-    """Return the words of `data/text/stop_words.tsv`."""
-    lines = data_path("text", "stop_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines if line)
-    return frozenset(row[0] for row in rows if (row[1], row[2]) == (language, kind))
 
 
 @cache

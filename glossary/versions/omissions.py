@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from glossary.checks.agreement import compare
+from glossary.checks.comparing import compare
 from glossary.checks.doubtful import lacking
 from glossary.checks.findings import BeadText, Span
-from glossary.checks.lists import short_lists
+from glossary.checks.members import short_lists
 from glossary.checks.named import names_of, place_stands
 from glossary.checks.texts import CheckText
 from glossary.romanisation.names import find_in_english

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from glossary.alignment.beads import Segment
+from glossary.alignment.encoder import shared_encoder
 from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.run import Checker, OpenText, bead_texts
 from glossary.terms.entries import Concept, Evidence, Term
@@ -118,7 +119,7 @@ def recall_of(texts: Sequence[Text], planters: Sequence[Planter], concepts: Sequ
     chance = random.Random(SEED)
     opened: list[tuple[OpenText, dict[int, set[str]]]] = []
     for number, text in enumerate(texts):
-        checker = checkers.setdefault(text.profile, Checker(concepts, profile=text.profile))
+        checker = checkers.setdefault(text.profile, Checker(concepts, profile=text.profile, encoder=shared_encoder))
         opened.append((checker.open(text.beads, date=text.date), {}))
         for at, bead in enumerate(text.beads):
             if bead.source.strip() and bead.target.strip():
@@ -185,7 +186,7 @@ def alarms(
     beads = 0
     checkers: dict[str, Checker] = {}
     for text in texts:
-        checker = checkers.setdefault(text.profile, Checker(concepts, profile=text.profile))
+        checker = checkers.setdefault(text.profile, Checker(concepts, profile=text.profile, encoder=shared_encoder))
         beads += len(text.beads)
         for finding in checker.check(text.beads, date=text.date):
             counts[finding.check, finding.severity] += 1
@@ -219,9 +220,10 @@ def speed() -> Iterator[tuple[str, float, float]]:
     """Yield what was measured, CPU seconds, and the most that is wanted."""
     beads = [b for text in corpus("ntrex_koen") for b in text.beads][:1000]
     beads = [BeadText(i, b.source, b.target, (i,), (i,)) for i, b in enumerate(beads)]
-    Checker(load_starter()).check(beads[:50])  # tables are read, patterns compiled: the start
+    shared_encoder()
+    Checker(load_starter(), encoder=shared_encoder).check(beads[:50])  # tables are read, patterns compiled: the start
     began = time.process_time()
-    checker = Checker(many_concepts(10_000))
+    checker = Checker(many_concepts(10_000), encoder=shared_encoder)
     yield "a term base of 10,000 concepts made ready", time.process_time() - began, float("nan")
     yield "1,000 beads with 10,000 concepts", _least(lambda: checker.check(beads), 3), 2.0
     live = checker.open(beads)

@@ -114,16 +114,23 @@ _KOREAN_LIST = re.compile(
 
 
 def member(text: Text, at: int, chance: random.Random) -> Iterator[Plant]:
-    """Let one member of a list fall, where both sides part as many members."""
+    """Let one member of a list fall, where both sides part as many members.
+
+    A heading in two languages is no pair, and in "A, B와 함께" 와 joins no third member.
+    """
     bead = text.beads[at]
+    if len(re.findall(r"\b[A-Za-z]{2,}\b(?![)）])", bead.source)) > 2:
+        return
     match = _LIST.search(bead.target)
     there = [m[0] for m in _KOREAN_LIST.finditer(bead.source)]
     if match is None or len(_LIST.findall(bead.target)) > 1 or len(there) != 1:
         return
     inner = [m.span() for m in re.finditer(r", [^,]+", match[2])]
     korean = there[0].rstrip()
-    members = korean.count(",") + 1 + bool(re.search(r"(?:와|과| 및| 그리고)$", korean)) - korean.endswith(",")
-    if members != len(inner) + 2 or re.search(r"[고며여서지면만때다에은는게일어] ?(?:,|$)", korean):
+    rest = bead.source[bead.source.index(korean) + len(korean) :]
+    joined = re.search(r"(?:와|과| 및| 그리고)$", korean) and not re.match(r" ?(?:함께|같|더불어|달리)", rest)
+    members = korean.count(",") + 1 + bool(joined) - korean.endswith(",")
+    if members != len(inner) + 2 or re.search(r"(?:[고며여서지면만때다에은는게일어]|으로) ?(?:,|$)", korean):
         return
     start, end = chance.choice(inner)
     start, end = match.start(2) + start, match.start(2) + end

@@ -20,7 +20,7 @@ from dataclasses import replace
 from glossary.alignment.encoder import shared_encoder
 from glossary.alignment.engine import align, segments
 from glossary.checks.findings import BeadText
-from glossary.checks.lists import english_lists, korean_lists
+from glossary.checks.lists import english_lists, english_place, korean_lists
 from glossary.checks.run import bead_texts
 from glossary.terms.starter import starter
 from glossary.versions.compare import Kind as Change
@@ -177,11 +177,11 @@ def members(counted: Counted, name: str, some: list[DevDocument], finder: Finder
         planted: list[int] = []
         for at, bead in enumerate(beads):
             korean, english = korean_lists(bead.source), english_lists(bead.target, 6)
-            if len(korean) != 1 or len(english) != 1 or english[0][0] != len(korean[0].members):
+            if len(korean) != 1 or len(english) != 1 or len(english[0].members) != len(korean[0].members):
                 continue
             if rng.random() < 0.34:
                 continue
-            start, end = english[0][1]
+            start, end = english_place(bead.target, english[0])
             inner = [m.span() for m in re.finditer(r", [^,]+?(?=,| and | or | as well as )", bead.target[start:end])]
             if not inner:
                 continue

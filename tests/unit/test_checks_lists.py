@@ -21,6 +21,8 @@ def find(source: str, target: str) -> list[Finding]:
         ("학생들은 책, 연필 그리고 가방을 받았다.", ["책", "연필", "가방을"]),
         ("무궤도전차, 뻐스와 택시들이 달린다.", ["무궤도전차", "뻐스", "택시들이"]),
         ("달력과 시계, 책을 주었다.", ["달력", "시계", "책을"]),
+        ("도시, 마을, 고속도로, 사회주의는", ["도시", "마을", "고속도로", "사회주의는"]),
+        ("로씨야, 중국 및 현재의 몽골을", ["로씨야", "중국", "몽골을"]),
     ],
 )
 def test_members_of_korean_lists(text: str, members: list[str]) -> None:
@@ -55,7 +57,7 @@ def test_clauses_are_no_lists(text: str) -> None:
     ],
 )
 def test_members_that_english_parts(text: str, most: int) -> None:
-    assert max(count for count, _ in english_lists(text, 4)) == most
+    assert max(len(one.members) for one in english_lists(text, 4)) == most
 
 
 SOURCE = "대회에는 로동자, 농민, 청년학생들이 참가하였다."

@@ -187,3 +187,20 @@ def test_stray_characters(target: str, check: str) -> None:
         [BeadText(0, "수도의 거리", target)]
     )
     assert [f.check for f in found] == ([check] if check else [])
+
+
+def test_a_quotation_that_ends_in_its_sentence_is_told_whatever_the_neighbours_have() -> None:
+    beads = [
+        BeadText(0, "그는 《우리는 간다.》고 말하였다.", '"We go, he said.'),
+        BeadText(1, "《우리는 이긴다.》", 'We win."'),
+    ]
+    found = [f for f in Checker(only=("mechanics.quotes",)).check(beads) if f.bead == 0]
+    assert [(f.check, f.target_spans[0].start) for f in found] == [("mechanics.quotes", 0)]
+
+
+def test_a_title_in_quotation_marks_needs_both() -> None:
+    beads = [
+        BeadText(0, "그는 가극 《꽃파는 처녀》를 관람하고 출연자들과 기념사진을 찍었다.", 'He saw "The Flower Girl.'),
+        BeadText(1, "《우리는 이긴다.》", 'We win."'),
+    ]
+    assert [f.bead for f in Checker(only=("mechanics.quotes",)).check(beads)][:1] == [0]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.checks.agreement import agree, compare
+from glossary.checks.agreement import agree
+from glossary.checks.comparing import compare
 from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.numbers import told
 from glossary.checks.run import Checker
@@ -230,3 +231,23 @@ def test_times_are_held_to_their_half_of_the_day_where_both_sides_say_it(
 def test_how_much_a_changed_value_matters(source: str, target: str, severities: list[str]) -> None:
     found = Checker(only=("numbers", "dates")).check([BeadText(0, source, target)])
     assert [f.severity.value for f in found] == severities
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("약 10분이 걸렸다.", "It took about 10 hours.", "10 hours"),
+        ("약 2억 3 800만딸라가 들었다.", "It cost about $238 billion.", "$238 billion"),
+        ("거리는 80km(50마일)이다.", "The distance is 80 m (50 miles).", "80 m"),
+        ("공장은 1995년에 섰고 7 200t을 생산하였다.", "The plant was built in 1985 and produced 7,300 tons.", "1985"),
+    ],
+)
+def test_one_figure_with_another_unit_or_one_other_digit_is_an_error(source: str, target: str, wrong: str) -> None:
+    found = Checker(only=("numbers", "dates")).check([BeadText(0, source, target)])
+    told_ = {target[s.start : s.end] for f in found if f.severity is Severity.ERROR for s in f.target_spans}
+    assert wrong in told_
+
+
+def test_a_sum_in_two_currencies_is_no_slip() -> None:
+    found = Checker(only=("numbers",)).check([BeadText(0, "56억원을 들였다.", "It cost $5.6 million.")])
+    assert Severity.ERROR not in {f.severity for f in found}

@@ -203,6 +203,7 @@ def _checked(
 ) -> "CheckReport":
     from contextlib import ExitStack
 
+    from glossary.alignment.encoder import shared_encoder
     from glossary.checks.run import bead_texts, check_bitext
     from tui import checking
     from tui.reports import make_report
@@ -228,6 +229,7 @@ def _checked(
             skip=rules.skip,
             severities=rules.severities,
             precedents=known,
+            encoder=shared_encoder,
         )
     if not dismissed:
         findings = checking.sieved(findings, checking.dismissals())

@@ -106,10 +106,11 @@ def run_demo(folder: Path) -> None:
 
         draft_input = replace(read_input(str(draft)), name=draft.name)
         pair = Pair(texts[0], draft_input, align_inputs(texts[0], draft_input))
+        from glossary.alignment.encoder import shared_encoder
         from glossary.checks.run import check_bitext
 
         day = documents[0].date
-        findings = check_bitext(pair.bitext, concepts, profile="kcna", date=day)
+        findings = check_bitext(pair.bitext, concepts, profile="kcna", date=day, encoder=shared_encoder)
         write_report(make_report(pair, findings, profile="kcna", date=day), "text")
 
         _heading("5  Term base and alignment are exported")
