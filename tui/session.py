@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from glossary.alignment.beads import Bitext
 from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.candidate_desk import CandidateDesk
 from tui.check_desk import CheckDesk
+from tui.draft_desk import DraftDesk
 from tui.live_checks import LiveChecks
 from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
     from glossary.checks.findings import Span
     from glossary.phrases.suggest import Suggestion
     from glossary.store.engine import Database
-    from glossary.terms.extraction import TermCandidate
-    from glossary.terms.proposing import DatedBead
 
 SAMPLE = ("exhibition.ko.txt", "exhibition.en.txt")
 
@@ -94,6 +94,10 @@ class OpenAlignment:
     links: tuple[PhraseLinkRecord, ...]
     place: Place | None = None
     """Where the editor was when it was open last."""
+    draft: bool = False
+    """Whether the target is a draft, into which sentences are written."""
+    typed: dict[str, str] = field(default_factory=dict)
+    """What was typed in the draft and not kept, by bead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,10 @@ class Session:
         """The findings of a bead while it is edited."""
         self.memory = MemoryDesk(lambda: self.database)
         """The translation memory, as the concordance needs it."""
+        self.candidates = CandidateDesk(lambda: self.database)
+        """Terms that the aligned texts propose."""
+        self.drafts = DraftDesk(lambda: self.database)
+        """Draft translations, and what is typed in them."""
         self._phrases = PhraseDesk(lambda: self.database)
 
     @property
@@ -271,8 +279,11 @@ class Session:
 
     def open_alignment(self, number: int) -> OpenAlignment:
         """Return an alignment with its beads and phrase links. Raises NotFoundError."""
-        record, bitext, links = self.database.alignments.load(number)
-        return OpenAlignment(record, bitext, links, self._places.find(self.database.name, number))
+        base = self.database
+        record, bitext, links = base.alignments.load(number)
+        draft = base.documents.get(record.target_document).role == "draft"
+        typed = self.drafts.typed(number) if draft else {}
+        return OpenAlignment(record, bitext, links, self._places.find(base.name, number), draft, typed)
 
     def leave(self, number: int, place: Place) -> None:
         """Remember where the editor was in an alignment; quick, and never opens the data base for it."""
@@ -351,30 +362,6 @@ class Session:
     def suggest(self, languages: tuple[str, str], texts: tuple[str, str], phrase: Span, side: int) -> list[Suggestion]:
         """Return what probably renders a phrase of a bead; the first time the memory is learnt from, some seconds."""
         return self._phrases.suggest(languages, texts, phrase, side)
-
-    def candidates(self) -> tuple[list[TermCandidate], list[DatedBead]]:
-        """Return term candidates of all that is aligned, best first, and the beads that their examples number."""
-        from glossary.terms.proposing import propose
-
-        return propose(self.database)
-
-    def decide(self, korean: str, english: str, places: Sequence[DatedBead], *, accept: bool) -> str:
-        """Put a candidate into the term base and return its concept's id, or reject it for good and return ""."""
-        from glossary.terms import proposing
-
-        if accept:
-            return proposing.accept(self.database, korean, english, places).id
-        proposing.reject(self.database, korean, english)
-        return ""
-
-    def undecide(self, korean: str, english: str, concept: str) -> None:
-        """Take a decision on a candidate back: its concept goes, or the pair may be proposed again."""
-        from glossary.terms import proposing
-
-        if concept:
-            self.database.concepts.remove(concept)
-        else:
-            proposing.allow(self.database, korean, english)
 
     def make_term(self, number: int, new: NewTerm, languages: tuple[str, str], pair: PhrasePair | None) -> MadeTerm:
         """Make a term while an alignment is open, as `TermDesk.make`; undo takes it back."""

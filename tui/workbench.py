@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from glossary.alignment import edits
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, Trust
-from glossary.alignment.edits import Edit, Splice, TextEdit
+from glossary.alignment.edits import Edit, Splice, TextEdit, Writing
 from glossary.alignment.trust import trust
 from glossary.checks.findings import BeadText, Span
 from glossary.store.records import PhraseLinkRecord
@@ -108,7 +108,11 @@ class Workbench:
 
     def side_text(self, row: int, side: Side) -> str:
         """Return one side of a bead as one text, as phrase links and checks count its characters."""
-        return self._gap(side).join(self._segments[side][i].text for i in self.ids(row, side))
+        return self.joined(side, [self._segments[side][i].text for i in self.ids(row, side)])
+
+    def joined(self, side: Side, texts: Sequence[str]) -> str:
+        """Return sentences of one side as one text."""
+        return self._gap(side).join(texts)
 
     def bead_text(self, row: int) -> BeadText:
         """Return a bead as the matchers want it."""
@@ -167,12 +171,13 @@ class Workbench:
         before = len(self.bitext.beads)
         self.bitext = edits.apply(self.bitext, edit)
         if isinstance(edit, Splice):
-            for bead in edit.removed:
-                self._counts[_kind(bead)] -= 1
-            for bead in edit.added:
-                self._counts[_kind(bead)] += 1
-            self._move_links(edit)
-            return Patch(edit.at, len(edit.removed), tuple(self._row(bead) for bead in edit.added))
+            return self._spliced(edit)
+        if isinstance(edit, Writing):
+            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            for segment in edit.removed:
+                del self._segments[side][segment.id]
+            self._segments[side].update({segment.id: segment for segment in edit.added})
+            return self._spliced(edit.beads)
         if isinstance(edit, TextEdit):
             side = Side.SOURCE if edit.side == "source" else Side.TARGET
             old = self._segments[side][edit.segment]
@@ -185,6 +190,14 @@ class Workbench:
         self._index()
         self.links = ()
         return Patch(0, before, tuple(self.rows()))
+
+    def _spliced(self, edit: Splice) -> Patch:
+        for bead in edit.removed:
+            self._counts[_kind(bead)] -= 1
+        for bead in edit.added:
+            self._counts[_kind(bead)] += 1
+        self._move_links(edit)
+        return Patch(edit.at, len(edit.removed), tuple(self._row(bead) for bead in edit.added))
 
     def take_links(self, links: Sequence[PhraseLinkRecord]) -> None:
         """Take the phrase links as the store has found them."""
@@ -224,6 +237,9 @@ class Workbench:
             side = Side.SOURCE if edit.side == "source" else Side.TARGET
             row = self.find(side, edit.segment)
             return Cursor(row, side, self.ids(row, side).index(edit.segment))
+        if isinstance(edit, Writing):
+            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            return Cursor(min(edit.beads.at, max(0, len(self.bitext.beads) - 1)), side, 0)
         if isinstance(edit, edits.Resegment):
             side = Side.SOURCE if edit.side == "source" else Side.TARGET
             row = self.find(side, edit.added[-1].id)
@@ -248,6 +264,9 @@ def words_of(edit: Edit) -> tuple[str, int, int]:
         return "edit of a sentence", 0, 0
     if isinstance(edit, edits.Exchange):
         return "exchange of the two texts", 0, 0
+    if isinstance(edit, Writing):
+        what = "rewriting" if edit.removed and edit.added else "writing" if edit.added else "taking out"
+        return f"{what} of a sentence", edit.beads.at + 1, edit.beads.at + 1
     if isinstance(edit, edits.Resegment):
         first, last = edit.beads.at + 1, edit.beads.at + max(1, len(edit.beads.removed))
         return "split of a sentence" if len(edit.added) > len(edit.removed) else "join of sentences", first, last

@@ -2,7 +2,8 @@
 
 Law: applying an edit and then its inverse gives the same bitext. The functions below make edits and change nothing;
 `apply` makes the new bitext. A bead that an editor has made has no probability and is not confirmed by that: saying
-so is an edit of its own. Edits that cut sentences anew are made in `segment_edits.py`.
+so is an edit of its own. Edits that cut sentences anew are made in `segment_edits.py`, those that write a draft in
+`writing.py`.
 """
 
 from __future__ import annotations
@@ -53,11 +54,30 @@ class Resegment:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """A sentence of a draft is written (nothing `removed`), written otherwise, or taken out (nothing `added`).
+
+    `beads` is what that means for the beads. What a draft says is the editor's own: no original stands beside it.
+    """
+
+    side: str
+    removed: tuple[Segment, ...]
+    added: tuple[Segment, ...]
+    after: int
+    """Id of the sentence of the side before it; 0 at the beginning."""
+    beads: Splice
+
+
+SentenceEdit = Resegment | Writing
+"""Edits of the sentences of a text, which every alignment of that text shares."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """Source and target change places; its own inverse."""
 
 
-Edit = Splice | TextEdit | Resegment | Exchange
+Edit = Splice | TextEdit | Resegment | Writing | Exchange
 
 
 def apply(bitext: Bitext, edit: Edit) -> Bitext:
@@ -72,10 +92,10 @@ def apply(bitext: Bitext, edit: Edit) -> Bitext:
     if edit.side not in ("source", "target"):
         raise BeadError(f"{edit.side!r} is no side of a bitext")
     segments: tuple[Segment, ...] = getattr(bitext, edit.side)
-    if isinstance(edit, Resegment):
-        require_same_words(edit)
+    if isinstance(edit, SentenceEdit):
+        require_lawful(edit)
         cut = apply(bitext, edit.beads)
-        at = segments.index(edit.removed[0]) if edit.removed[0] in segments else -1
+        at = _place_of(segments, edit)
         if at < 0 or segments[at : at + len(edit.removed)] != edit.removed:
             raise BeadError(f"the {edit.side} sentences are not those that the edit replaces")
         others = {s.id for s in segments} - {s.id for s in edit.removed}
@@ -103,7 +123,31 @@ def invert(edit: Edit) -> Edit:
     if isinstance(edit, Resegment):
         back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
         return Resegment(edit.side, edit.added, edit.removed, back)
+    if isinstance(edit, Writing):
+        back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
+        return Writing(edit.side, edit.added, edit.removed, edit.after, back)
     return TextEdit(edit.side, edit.segment, before=edit.after, after=edit.before)
+
+
+def _place_of(segments: tuple[Segment, ...], edit: SentenceEdit) -> int:
+    """Return where the sentences stand that an edit replaces, or where a new one comes; -1 where they do not."""
+    if edit.removed:
+        return segments.index(edit.removed[0]) if edit.removed[0] in segments else -1
+    if isinstance(edit, Writing) and edit.after:
+        return next((n + 1 for n, s in enumerate(segments) if s.id == edit.after), -1)
+    return 0
+
+
+def require_lawful(edit: SentenceEdit) -> None:
+    """Raise BeadError where the sentences, or the beads, after an edit are not what an edit of its kind may make."""
+    if isinstance(edit, Resegment):
+        require_same_words(edit)
+        return
+    if len(edit.removed) > 1 or len(edit.added) > 1 or not (edit.removed or edit.added):
+        raise BeadError("one sentence at a time is written or taken out")
+    if edit.removed and edit.added and edit.removed[0].id != edit.added[0].id:
+        raise BeadError("a sentence that is written otherwise keeps its number")
+    _require_same_beads(edit)
 
 
 def require_same_words(edit: Resegment) -> None:
@@ -115,16 +159,24 @@ def require_same_words(edit: Resegment) -> None:
 
     if not edit.removed or not edit.added or said(edit.removed) != said(edit.added):
         raise BeadError("the sentences would not have the same words")
+    _require_same_beads(edit)
+
+
+def _require_same_beads(edit: SentenceEdit) -> None:
+    """Raise BeadError where the beads after an edit name other sentences than those before it and those it adds."""
     before, after = ([s.id for s in some] for some in (edit.removed, edit.added))
     for side in ("source", "target"):
         old, new = (
             [i for bead in some for i in getattr(bead, side)] for some in (edit.beads.removed, edit.beads.added)
         )
-        if side == edit.side:
+        if side == edit.side and before:
             at = old.index(before[0]) if before[0] in old else len(old)
             if old[at : at + len(before)] != before:
                 raise BeadError("the beads do not hold the sentences that the edit replaces")
             old[at : at + len(before)] = after
+        elif side == edit.side:
+            at = new.index(after[0]) if after[0] in new else len(new)
+            del new[at : at + 1]
         if old != new:
             raise BeadError(f"the edit would change which {side} sentences stand here")
     if any(not bead.source and not bead.target for bead in edit.beads.added):

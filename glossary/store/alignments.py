@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadError, Bitext, Phrase, Segment, verify
-from glossary.alignment.edits import Edit, Exchange, Resegment, TextEdit
+from glossary.alignment.edits import Edit, Exchange, SentenceEdit, TextEdit
 from glossary.checks.findings import Span
 from glossary.errors import InputError, NotFoundError, StaleWriteError
 from glossary.store import bead_rows, changes, memory_units, phrase_links, shared_edits
@@ -185,7 +185,7 @@ class AlignmentRepository:
             record = head(connection, alignment_id)
             if version != record.version:
                 raise stale(record.id, load_bitext(connection, record.id), edit)
-            if isinstance(edit, Resegment):
+            if isinstance(edit, SentenceEdit):
                 items = shared_edits.record(connection, record, edit)
             else:
                 before, after = self._apply(connection, record, edit, ())
@@ -282,7 +282,7 @@ class AlignmentRepository:
             return _apply_text(connection, record, edit)
         if isinstance(edit, Exchange):
             return _apply_exchange(connection, record)
-        assert not isinstance(edit, Resegment)  # noqa: S101 it is not one alignment's alone: shared_edits
+        assert not isinstance(edit, SentenceEdit)  # noqa: S101 it is not one alignment's alone: shared_edits
         try:
             done = bead_rows.splice(connection, record.id, edit.at, edit.removed, edit.added, numbers)
         except bead_rows.Mismatch as error:
@@ -301,7 +301,7 @@ class AlignmentRepository:
             edit, numbers = edit_from_json(before, after)
             if version is not None and version != record.version:
                 raise stale(record.id, load_bitext(connection, record.id), edit)
-            if isinstance(edit, Resegment):
+            if isinstance(edit, SentenceEdit):
                 shared_edits.walk(connection, record, row.id, _next, back=back)
             else:
                 self._apply(connection, record, edit, numbers)

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadError, BeadState
-from glossary.alignment.edits import Resegment
+from glossary.alignment.edits import SentenceEdit
 from glossary.store.tables import GAP, BeadSegment, table_of
 from glossary.store.tables import Bead as BeadRow
 from glossary.store.tables import Segment as SegmentRow
@@ -99,7 +99,7 @@ def splice(
     added: Sequence[Bead],
     numbers: Sequence[int] = (),
     *,
-    recut: Resegment | None = None,
+    recut: SentenceEdit | None = None,
 ) -> Spliced:
     """Put `added` in the place of `removed`; `numbers` are those that the added beads must have (from the log).
 

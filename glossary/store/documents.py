@@ -61,7 +61,7 @@ class DocumentRepository:
     def add(self, new: NewDocument) -> DocumentRecord:
         """Store a text, whole or not at all, and return its record.
 
-        Raises InputError where it has no sentence, an empty one, or a field that means nothing.
+        Raises InputError where it has no sentence (a draft may have none), an empty one, or a field that means nothing.
         """
         return self.add_many([new])[0]
 
@@ -101,7 +101,8 @@ class DocumentRepository:
                 "version": 1,
             }
             number = _key(connection.execute(insert(documents).values(values)).inserted_primary_key)
-            connection.execute(insert(segments), [{"document_id": number, **row} for row in rows])
+            if rows:
+                connection.execute(insert(segments), [{"document_id": number, **row} for row in rows])
             numbers.append(number)
         if numbers:
             first = _name(prepared[0][1], numbers[0])
@@ -251,7 +252,7 @@ def _prepared(new: NewDocument) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the fields of a new document's row and its sentences' rows; raise InputError where they cannot be."""
     name = new.name or new.title or "The text"
     texts = [[storable(sentence, name) for sentence in paragraph] for paragraph in new.paragraphs if paragraph]
-    if not texts:
+    if not texts and new.role != "draft":  # a draft begins empty
         raise InputError(f"{name} has no sentence.", hint="Give a text with words.")
     if any(not sentence.strip() for paragraph in texts for sentence in paragraph):
         raise InputError(f"{name} has an empty sentence.")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from glossary.alignment.beads import Bead, BeadState, Segment
-from glossary.alignment.edits import Edit, Exchange, Resegment, Splice, TextEdit
+from glossary.alignment.edits import Edit, Exchange, Resegment, SentenceEdit, Splice, TextEdit, Writing
 
 
 def bead_to_json(bead: Bead, number: int) -> dict[str, Any]:
@@ -57,14 +57,15 @@ def text_to_json(edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def segments_to_json(
-    edit: Resegment, at: int, removed: Sequence[tuple[int, Bead]], added: Sequence[tuple[int, Bead]]
+    edit: SentenceEdit, at: int, removed: Sequence[tuple[int, Bead]], added: Sequence[tuple[int, Bead]]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what was before and what is after sentences were cut anew, with the beads that hold them."""
+    """Return what was before and what is after sentences were cut anew or written, with the beads that hold them."""
+    kind = {"edit": "writing", "after": edit.after} if isinstance(edit, Writing) else {"edit": "segments"}
     sides = []
     for segments, beads in ((edit.removed, removed), (edit.added, added)):
         said = [{"id": s.id, "text": s.text, "paragraph": s.paragraph, "original": s.original} for s in segments]
         named = [bead_to_json(bead, number) for number, bead in beads]
-        sides.append({"edit": "segments", "side": edit.side, "segments": said, "at": at, "beads": named})
+        sides.append({**kind, "side": edit.side, "segments": said, "at": at, "beads": named})
     return sides[0], sides[1]
 
 
@@ -83,10 +84,12 @@ def edit_from_json(before: dict[str, Any], after: dict[str, Any]) -> tuple[Edit,
     added = tuple(bead_from_json(value) for value in after["beads"])
     splice = Splice(before["at"], removed, added)
     numbers = [int(value["id"]) for value in after["beads"]]
-    if before["edit"] == "segments":
+    if before["edit"] in ("segments", "writing"):
         sides = [
             tuple(Segment(s["id"], s["text"], s["paragraph"], s["original"]) for s in value["segments"])
             for value in (before, after)
         ]
+        if before["edit"] == "writing":
+            return Writing(before["side"], sides[0], sides[1], before["after"], splice), numbers
         return Resegment(before["side"], sides[0], sides[1], splice), numbers
     return splice, numbers

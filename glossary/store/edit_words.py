@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.alignment.beads import Bead, Bitext, Segment
-from glossary.alignment.edits import Edit, Exchange, Resegment, Splice, TextEdit
+from glossary.alignment.edits import Edit, Exchange, Resegment, SentenceEdit, Splice, TextEdit, Writing
 from glossary.errors import StaleWriteError
 
 
@@ -17,7 +17,7 @@ def stale(number: int, bitext: Bitext, edit: Edit) -> StaleWriteError:
     if isinstance(edit, Exchange):
         languages = bitext.source_language, bitext.target_language
         return StaleWriteError(f"Alignment {number}", ours="-".join(reversed(languages)), theirs="-".join(languages))
-    if isinstance(edit, Resegment):
+    if isinstance(edit, SentenceEdit):
         gone = {s.id for s in edit.removed}
         there = [s.text for s in getattr(bitext, edit.side) if s.id in gone]
         ours = " | ".join(s.text for s in edit.added)
@@ -49,6 +49,9 @@ def label_of(edit: Edit) -> str:
         return f"edited a {edit.side} sentence"
     if isinstance(edit, Exchange):
         return "exchanged the two texts"
+    if isinstance(edit, Writing):
+        what = "rewrote" if edit.removed and edit.added else "wrote" if edit.added else "took out"
+        return f"{what} a {edit.side} sentence"
     if isinstance(edit, Resegment):
         counts = len(edit.removed), len(edit.added)
         return f"{'cut' if counts[1] > counts[0] else 'joined'} {edit.side} sentences ({counts[0]} became {counts[1]})"

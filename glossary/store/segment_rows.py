@@ -1,7 +1,7 @@
 """Sentences as rows when an editor cuts or joins them.
 
 Invariant: the originals of a document, read in order without white space, are what was imported. New sentences have
-numbers that `reserve` has given, or their own old ones when an edit is taken back.
+numbers that `reserve` has given, or their own old ones when an edit is taken back. Only a draft is written into.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from glossary.alignment.beads import BeadError, Segment
-from glossary.alignment.edits import Resegment
+from glossary.alignment.edits import SentenceEdit, Writing
 from glossary.errors import InputError, StaleWriteError
 from glossary.store.tables import GAP, Document, PhraseLink, now, table_of
 from glossary.store.tables import Segment as SegmentRow
@@ -30,7 +30,7 @@ def reserve(connection: Connection) -> int:
     return _last(connection)
 
 
-def write(connection: Connection, document: int, edit: Resegment) -> None:
+def write(connection: Connection, document: int, edit: SentenceEdit) -> None:
     """Write the sentences after an edit beside those that go; `delete_gone` takes those away once no bead has them.
 
     Raises StaleWriteError where other sentences stand there, BeadError for numbers that are not free.
@@ -41,12 +41,13 @@ def write(connection: Connection, document: int, edit: Resegment) -> None:
         raise StaleWriteError("The sentence", ours=" | ".join(s.text for s in edit.added), theirs=theirs)
     if any(not s.text.strip() or not (s.original or s.text).strip() for s in edit.added):
         raise InputError("A sentence cannot be empty.")
+    if isinstance(edit, Writing):
+        _write_draft(connection, document, edit, old)
+        return
     new = edit.added[1:]
     if edit.added[0].id != edit.removed[0].id or {s.id for s in new} & {s.id for s in edit.removed}:
         raise BeadError("the first sentence keeps its number, the others get new ones")
-    taken = connection.execute(select(segments.c.id).where(segments.c.id.in_([s.id for s in new]))).first()
-    if taken is not None or any(not 0 < s.id <= _last(connection) for s in new):
-        raise BeadError("a new sentence's number was not given by the data base")
+    _require_given(connection, [s.id for s in new])
     first, _, version = old[0]
     connection.execute(
         update(segments).where(segments.c.id == first.id).values(version=version + 1, **_said(edit.added[0]))
@@ -58,20 +59,52 @@ def write(connection: Connection, document: int, edit: Resegment) -> None:
             for s, place in zip(new, places, strict=True)
         ]
         connection.execute(insert(segments), rows)
+    _touch(connection, document)
+
+
+def _write_draft(connection: Connection, document: int, edit: Writing, old: Sequence[tuple[Segment, int, int]]) -> None:
+    role = connection.execute(select(documents.c.role).where(documents.c.id == document)).scalar_one()
+    if role != "draft":
+        raise InputError(
+            f"Document {document} is no draft: sentences are not added to what a source says.",
+            hint="Begin a draft of the text and write there.",
+        )
+    for segment in edit.added:
+        if old:
+            values = {**_said(segment), "version": old[0][2] + 1}
+            connection.execute(update(segments).where(segments.c.id == segment.id).values(**values))
+        else:
+            _require_given(connection, [segment.id])
+            place = _places(connection, document, edit.after, 1)[0]
+            row = {"id": segment.id, "document_id": document, "position": place, "version": 1, **_said(segment)}
+            connection.execute(insert(segments).values(**row))
+    _touch(connection, document)
+
+
+def _require_given(connection: Connection, numbers: Sequence[int]) -> None:
+    """Raise BeadError for numbers that are taken, or that `reserve` has not given."""
+    taken = connection.execute(select(segments.c.id).where(segments.c.id.in_(numbers))).first()
+    if taken is not None or any(not 0 < number <= _last(connection) for number in numbers):
+        raise BeadError("a new sentence's number was not given by the data base")
+
+
+def _touch(connection: Connection, document: int) -> None:
     connection.execute(
         update(documents).where(documents.c.id == document).values(version=documents.c.version + 1, modified=now())
     )
 
 
-def delete_gone(connection: Connection, edit: Resegment) -> None:
-    """Delete the sentences that an edit has joined to others."""
+def delete_gone(connection: Connection, edit: SentenceEdit) -> None:
+    """Delete the sentences that an edit has joined to others or taken out."""
     gone = {s.id for s in edit.removed} - {s.id for s in edit.added}
     if gone:
         connection.execute(delete(segments).where(segments.c.id.in_(gone)))
 
 
-def move_links(connection: Connection, alignment_id: int, side: str, edit: Resegment) -> None:
+def move_links(connection: Connection, alignment_id: int, side: str, edit: SentenceEdit) -> None:
     """Let phrase links begin in the sentences that have their words now; counted without white space."""
+    if isinstance(edit, Writing):
+        return  # a sentence that is written otherwise is searched for the words
     own, start = links.c[f"{side}_segment"], links.c[f"{side}_start"]
     chosen = select(links.c.id, own.label("segment"), start.label("start")).where(
         links.c.alignment_id == alignment_id, own.in_([s.id for s in edit.removed])
@@ -133,8 +166,10 @@ def _said(segment: Segment) -> dict[str, Any]:
 
 
 def _places(connection: Connection, document: int, after: int, count: int) -> list[int]:
-    """Return ascending order keys for sentences behind one; without room the document is numbered anew."""
-    own = connection.execute(select(segments.c.position).where(segments.c.id == after)).scalar_one()
+    """Return ascending order keys for sentences behind one (0: before all); without room all are numbered anew."""
+    own = 0
+    if after:
+        own = connection.execute(select(segments.c.position).where(segments.c.id == after)).scalar_one()
     following = connection.execute(
         select(func.min(segments.c.position)).where(segments.c.document_id == document, segments.c.position > own)
     ).scalar_one()

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, insert, or_, select, update
 
 from glossary.alignment.beads import BeadError, Bitext
-from glossary.alignment.edits import Resegment, Side, require_same_words
+from glossary.alignment.edits import SentenceEdit, Side, Writing, require_lawful
 from glossary.alignment.segment_edits import resegment
+from glossary.alignment.writing import elsewhere
 from glossary.errors import DatabaseError, InputError
 from glossary.store import bead_rows, changes, memory_units, segment_rows
 from glossary.store.alignment_rows import Head, load_bitext, touch
@@ -40,10 +41,10 @@ class Holder:
     removed: bool
 
 
-def record(connection: Connection, own: Head, edit: Resegment) -> list[changes.Item]:
+def record(connection: Connection, own: Head, edit: SentenceEdit) -> list[changes.Item]:
     """Make a new edit in all alignments of the text; return what is to be logged, the own alignment's item first."""
     document = _document(own, edit)
-    require_same_words(edit)
+    require_lawful(edit)
     made = []
     for holder in _holders(connection, document):
         mine = edit if holder.id == own.id else _for(connection, holder, edit)
@@ -52,7 +53,7 @@ def record(connection: Connection, own: Head, edit: Resegment) -> list[changes.I
     return _make(connection, document, made)
 
 
-def walk(connection: Connection, own: Head, change: int, following: Next, *, back: bool) -> Resegment:
+def walk(connection: Connection, own: Head, change: int, following: Next, *, back: bool) -> SentenceEdit:
     """Take a logged edit back, or do it again, in all alignments of the text; return the own alignment's edit.
 
     Raises DatabaseError where another alignment has edits that must be walked over before.
@@ -64,7 +65,7 @@ def walk(connection: Connection, own: Head, change: int, following: Next, *, bac
     }
     mine = _edit(*logged[own.id])[0]
     document = _document(own, mine)
-    made: list[tuple[Holder, Resegment, Sequence[int]]] = []
+    made: list[tuple[Holder, SentenceEdit, Sequence[int]]] = []
     unlogged = set()
     for holder in _holders(connection, document):
         if holder.id in logged:
@@ -113,7 +114,7 @@ def drop_undone(connection: Connection, ids: Iterable[int], stack: Callable[[int
 
 
 def _make(
-    connection: Connection, document: int, made: Sequence[tuple[Holder, Resegment, Sequence[int]]]
+    connection: Connection, document: int, made: Sequence[tuple[Holder, SentenceEdit, Sequence[int]]]
 ) -> list[changes.Item]:
     if not made:
         raise BeadError("no alignment has the sentence")
@@ -131,25 +132,29 @@ def _make(
         segment_rows.move_links(connection, holder.id, holder.side, edit)
         if not holder.removed:
             memory_units.follow(connection, holder.id, done.removed, done.added)
+            if isinstance(edit, Writing) and edit.removed and edit.added:
+                memory_units.follow_text(connection, edit.added[0].id)
         before, after = segments_to_json(edit, done.at, done.removed, done.added)
         items.append(changes.Item("alignment", str(holder.id), holder.version + 1, before, after))
     segment_rows.delete_gone(connection, made[0][1])
     return items
 
 
-def _for(connection: Connection, holder: Holder, edit: Resegment) -> Resegment:
+def _for(connection: Connection, holder: Holder, edit: SentenceEdit) -> SentenceEdit:
     """Return what an edit means for another alignment of the text."""
     beads = tuple(stored.bead for stored in bead_rows.load(connection, holder.id))
+    if isinstance(edit, Writing):
+        return elsewhere(beads, holder.side, edit)
     return resegment(Bitext("", "", (), (), beads), holder.side, edit.removed, edit.added)
 
 
-def _edit(before: Any, after: Any) -> tuple[Resegment, list[int]]:
+def _edit(before: Any, after: Any) -> tuple[SentenceEdit, list[int]]:
     edit, numbers = edit_from_json(before, after)
-    assert isinstance(edit, Resegment)  # noqa: S101 a change of several alignments is nothing else
+    assert isinstance(edit, SentenceEdit)  # noqa: S101 a change of several alignments is nothing else
     return edit, numbers
 
 
-def _document(own: Head, edit: Resegment) -> int:
+def _document(own: Head, edit: SentenceEdit) -> int:
     return own.source_document if edit.side == "source" else own.target_document
 
 

@@ -213,7 +213,7 @@ def at(desk: Desk) -> tuple[int, str, int]:
 def _restless(screen: Screen[Any]) -> bool:
     if isinstance(screen, KeepingScreen) and (screen.keeping or screen.waiting):
         return True
-    if isinstance(screen, WorkspaceScreen) and screen._panel_timer is not None:
+    if isinstance(screen, WorkspaceScreen) and (screen._panel_timer or screen._typed_timer):
         return True
     return isinstance(screen, BackgroundScreen) and bool(screen.busy)
 

@@ -31,6 +31,7 @@ ACTIONS: tuple[Action, ...] = (
         ("library.import_text", "i", "import", "Read a text file, a saved web page or a saved KCNA page.", "import"),
         ("library.choose", "space", "choose", "Choose this text as one half of a pair.", "choose"),
         ("library.align", "a", "align", "Align the two chosen texts, or this one with one that you pick.", "align"),
+        ("library.draft", "n", "draft", "Begin a draft translation of this text, or go on with one.", "draft"),
         ("library.stop", "escape", "stop", "Stop the aligning that runs; else let the chosen texts go."),
         ("library.delete", "d delete", "delete", "Remove this line from the library; undo brings it back.", "delete"),
         ("library.undo", "u ctrl+z", "undo", "Bring back what was deleted last.", "undo"),

@@ -20,6 +20,7 @@ class Context(StrEnum):
     WORKSPACE = "Alignment workspace"
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
+    DRAFT = "While writing a draft"
     DIALOG = "In a dialog"
 
 
@@ -49,7 +50,7 @@ class Action:
     @property
     def in_palette(self) -> bool:
         """Whether the command palette offers it: not movement, and nothing that lasts only as long as a dialog."""
-        lasting = self.context not in (Context.MARKING, Context.EDITOR, Context.ENTRY, Context.DIALOG)
+        lasting = self.context not in (Context.MARKING, Context.EDITOR, Context.DRAFT, Context.ENTRY, Context.DIALOG)
         return lasting and self.group != "Move" and self.id not in ("app.palette", "app.interrupt")
 
 

@@ -92,6 +92,13 @@ ACTIONS: tuple[Action, ...] = (
         "Text and terms",
         ("segment.edit", "e f2", "edit", "Edit the marked sentence; what the source says is kept beside it.", "edit"),
         (
+            "work.draft",
+            "i",
+            "write",
+            "Write a draft translation; of another text, begin one or go on with it.",
+            "write",
+        ),
+        (
             "phrase.mark",
             "v",
             "mark a phrase",

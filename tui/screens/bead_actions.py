@@ -30,6 +30,20 @@ class BeadScreen(KeepingScreen):
         """The editor of a sentence."""
         return self.query_one(SegmentEditor)
 
+    @property
+    def writes_here(self) -> bool:
+        """Whether the cursor is in the column of a draft, which is written and not edited."""
+        raise NotImplementedError
+
+    @property
+    def drafting_now(self) -> bool:
+        """Whether a draft is being written."""
+        raise NotImplementedError
+
+    def write_here(self) -> None:
+        """Write the sentence under the cursor."""
+        raise NotImplementedError
+
     # Movement
 
     @in_turn
@@ -219,6 +233,9 @@ class BeadScreen(KeepingScreen):
     def action_segment_edit(self) -> None:
         """Open the editor of the marked sentence."""
         bench, cursor = self.open_bench, self.grid.cursor
+        if self.writes_here:
+            self.write_here()
+            return
         segment = bench.segment(cursor)
         if segment is None:
             self.tell("There is no sentence on this side.", warning=True)
@@ -229,7 +246,7 @@ class BeadScreen(KeepingScreen):
 
     def on_alignment_grid_opened(self) -> None:
         """Edit what was double-clicked."""
-        if not self.editor.display:
+        if not self.editor.display and not self.drafting_now:
             self.action_segment_edit()
 
     def on_segment_editor_saved(self, event: SegmentEditor.Saved) -> None:

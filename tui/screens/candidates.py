@@ -68,14 +68,14 @@ class CandidateScreen(BackgroundScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="candidates")
     def _look(self) -> None:
-        self.run_and_post(lambda: Outcome("found", self.session.candidates()), "candidates")
+        self.run_and_post(lambda: Outcome("found", self.session.candidates.propose()), "candidates")
 
     @work(thread=True, exit_on_error=False, group="decide")
     def _take_back(self, number: int, concept: str) -> None:
         candidate = self._all[number]
 
         def act() -> Outcome:
-            self.session.undecide(candidate.source, candidate.target, concept)
+            self.session.candidates.undecide(candidate.source, candidate.target, concept)
             return Outcome("undecided", number)
 
         self.run_and_post(act, "decide")
@@ -86,7 +86,7 @@ class CandidateScreen(BackgroundScreen):
         places = [self._beads[n] for n in candidate.examples]
 
         def act() -> Outcome:
-            concept = self.session.decide(candidate.source, candidate.target, places, accept=accept)
+            concept = self.session.candidates.decide(candidate.source, candidate.target, places, accept=accept)
             return Outcome("decided", (number, concept))
 
         self.run_and_post(act, "decide")

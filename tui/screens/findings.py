@@ -54,6 +54,8 @@ class FindingScreen(PhraseScreen):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self._found: LRUCache[int, tuple[Noted, ...]] = LRUCache(4096)
+        self.is_draft = False
+        """Whether the target is a draft: then what is not written yet is not found to be missing."""
         self._chosen = 0
         self._sweep_timer: Timer | None = None
 
@@ -88,13 +90,16 @@ class FindingScreen(PhraseScreen):
 
     def check_here(self, row: Row, bitext: Bitext, at: int) -> None:
         """Check one bead and post what is found; for threads."""
-        found = self._check(bitext, at)
+        found = self.check_bead(bitext, at)
         if found is not None and not get_current_worker().is_cancelled:
             self.post_message(self.Found([(row, found)]))
 
-    def _check(self, bitext: Bitext, at: int) -> tuple[Noted, ...] | None:
+    def check_bead(self, bitext: Bitext, at: int, *, typed: str | None = None) -> tuple[Noted, ...] | None:
+        """Return what the checks find in a bead, or would with a typed target; None where they fail. For threads."""
+        if self.is_draft and typed is None and not bitext.beads[at].target:
+            return ()
         try:
-            return self.session.live_checks.findings(self.number, bitext, at, self.date)
+            return self.session.live_checks.findings(self.number, bitext, at, self.date, typed=typed)
         except Exception as error:  # noqa: BLE001 - a check that fails must not end the work; F7 shows the error
             self.log(error)
             return None
@@ -116,7 +121,7 @@ class FindingScreen(PhraseScreen):
         for at, row in wanted:
             if worker.is_cancelled:
                 return
-            found = self._check(bitext, at)
+            found = self.check_bead(bitext, at)
             if found is None:
                 break
             told.append((row, found))

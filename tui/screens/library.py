@@ -16,6 +16,7 @@ from textual.containers import Container
 
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
+from tui.screens.draft_choice import Drafts, choose_draft, look_for_drafts, open_draft
 from tui.screens.library_lines import alignment_line, document_line, search_text
 from tui.widgets.bars import TopBar
 from tui.widgets.shelf import Shelf, ShelfLine
@@ -97,6 +98,10 @@ class LibraryScreen(BackgroundScreen):
         elif outcome.kind == "aligned":
             self._chosen.clear()
             self._open(cast("AlignmentRecord", outcome.value).id)
+        elif outcome.kind == "drafts":
+            choose_draft(self, cast("Drafts", outcome.value))
+        elif outcome.kind == "draft":
+            open_draft(self, cast("int", outcome.value))
         elif outcome.kind == "exported":
             from tui.screens.exporting import told
 
@@ -333,6 +338,22 @@ class LibraryScreen(BackgroundScreen):
         self.start(
             "Aligning", lambda: Outcome("aligned", self.session.align(first, second, self.say, self.stop_asked.is_set))
         )
+
+    def action_library_draft(self) -> None:
+        """Begin a draft of the text on this line, or go on with one."""
+        from glossary.text.language import base_language
+
+        line, library = self.shelf.line, self._library
+        if line is None or line.key is None or library is None:
+            self.tell("Go to a text or an alignment first.", warning=True)
+            return
+        kind, number = line.key
+        if kind == "alignment":
+            record = next(a for a in library.alignments if a.id == number)
+            look_for_drafts(self, record.source_document, record.target_language, number)
+        else:
+            document = next(d for d in library.documents if d.id == number)
+            look_for_drafts(self, number, "ko-KP" if base_language(document.language) == "en" else "en")
 
     def action_library_stop(self) -> None:
         """Stop what runs, else clear the find, else let the chosen texts go."""

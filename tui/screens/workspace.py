@@ -2,7 +2,8 @@
 
 Invariant: the screen holds a `Workbench` of plain records; all that blocks runs in threads that post messages. The side
 panel never makes the cursor wait. How edits are kept, what the keys do and how phrases are marked stand in the screens
-that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`.
+that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`,
+`drafting`.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from glossary.checks.findings import BeadText
 from tui.actions import ACTIONS, Context, bindings
 from tui.facts import BeadFacts
 from tui.screens.background import BackgroundScreen, Outcome
-from tui.screens.findings import FindingScreen
+from tui.screens.draft_choice import Drafts, choose_draft, open_draft
+from tui.screens.drafting import DraftScreen
 from tui.screens.keeping import in_turn
 from tui.session import Exported, OpenAlignment
 from tui.widgets.bars import TopBar
+from tui.widgets.draft_editor import DraftEditor
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.heads import ColumnHeads
 from tui.widgets.marking_bar import MarkingBar
@@ -49,12 +52,12 @@ DIM = 0.25
 _OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
 
 
-class WorkspaceScreen(FindingScreen):
+class WorkspaceScreen(DraftScreen):
     """One alignment."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.WORKSPACE)
     AUTO_FOCUS = "AlignmentGrid"
-    help_contexts = (Context.WORKSPACE, Context.MARKING, Context.EDITOR)
+    help_contexts = (Context.WORKSPACE, Context.MARKING, Context.EDITOR, Context.DRAFT)
     DEFAULT_CSS = """
     WorkspaceScreen {
         & #body { layout: horizontal; height: 1fr; }
@@ -73,9 +76,11 @@ class WorkspaceScreen(FindingScreen):
             self.row = row
             self.facts = facts
 
-    def __init__(self, number: int, *, at: int | None = None) -> None:
-        """`at`: the bead (0-based) to begin with, else where the editor was last."""
+    def __init__(self, number: int, *, at: int | None = None, write: bool = False) -> None:
+        """`at`: the bead (0-based) to begin with, else where the editor was last; `write`: begin to write a draft."""
         super().__init__(number)
+        self._write_first = write
+        self._source_document = 0
         self.title_text = ""
         self._return_to = None if at is None else Cursor(at, Side.SOURCE, 0)
         self._place = Cursor()
@@ -99,6 +104,7 @@ class WorkspaceScreen(FindingScreen):
                 yield ColumnHeads()
                 yield AlignmentGrid()
                 yield SegmentEditor()
+                yield DraftEditor()
             yield SidePanel()
         with Container(id="foot"):
             yield MarkingBar()
@@ -118,8 +124,12 @@ class WorkspaceScreen(FindingScreen):
         narrow = width < NARROW
         self.set_class(narrow, "narrow")
         self.panel.set_class(narrow, "drawer")
-        self.panel.display = self._panel_wanted
+        self.panel.display = self._panel_wanted and not (narrow and self.drafting.display)
         self.grid.ruled = height >= TALL
+
+    def rearrange(self) -> None:
+        """Give the draft's field the room of the drawer."""
+        self._arrange()
 
     # Opening
 
@@ -143,6 +153,8 @@ class WorkspaceScreen(FindingScreen):
         self.bench = Workbench(opened.bitext, opened.links)
         self.version = opened.record.version
         self.date = opened.record.date
+        self.is_draft = opened.draft
+        self._source_document = opened.record.source_document
         bitext = opened.bitext
         self.title_text = bitext.target_title or bitext.source_title or f"alignment {self.number}"
         self.drop_marks()
@@ -155,6 +167,16 @@ class WorkspaceScreen(FindingScreen):
         self._tell_soon()
         if bitext.warnings and self._return_to is None:
             self.tell("\n".join(bitext.warnings), warning=True)
+        if opened.typed:
+            self.take_typed(opened.typed)
+        if self._write_first and self.is_draft:
+            self._write_first = False
+            self.begin_writing()
+
+    @property
+    def source_document(self) -> int:
+        """Id of the text on the left."""
+        return self._source_document
 
     def _show_state(self) -> None:
         if self.bench is None:
@@ -165,7 +187,11 @@ class WorkspaceScreen(FindingScreen):
         )
         p = self.bench.progress
         where = f"{self.grid.cursor.row + 1}/{p.beads}" if p.beads else ""
+        written = ""
+        if self.is_draft:
+            written = f"{sum(1 for bead in bitext.beads if bead.target)} of {p.beads} written"
         parts = [
+            (written, "bold"),
             (self.date, "$foreground 70%"),
             (where, "$foreground 70%"),
             (f"{p.confirmed}✓ of {p.beads}", "bold $text-success"),
@@ -198,6 +224,7 @@ class WorkspaceScreen(FindingScreen):
             self.editor.area.focus()
         self.marks_follow()
         self.findings_follow()
+        self.draft_follows()
         row = self.grid.row
         if row is not None and row.id in self._facts:
             self._show_facts(row, self._facts[row.id])
@@ -247,6 +274,12 @@ class WorkspaceScreen(FindingScreen):
             self._dim_timer = None
         self.panel.show(facts, self.findings, self.chosen)
         self.decorate(facts)
+        self.draft_told(facts)
+
+    def facts_here(self) -> BeadFacts | None:
+        """Return what is known of the current bead, if it is known already."""
+        row = self.grid.row
+        return self._facts.get(row.id) if row is not None else None
 
     def show_findings(self) -> None:
         """Show the findings beside the facts, once these are there."""
@@ -275,7 +308,11 @@ class WorkspaceScreen(FindingScreen):
             self.take_links(cast("tuple[PhraseLinkRecord, ...]", outcome.value))
             return
         self.settle()
-        if outcome.kind == "exported":
+        if outcome.kind == "drafts":
+            choose_draft(self, cast("Drafts", outcome.value))
+        elif outcome.kind == "draft":
+            open_draft(self, cast("int", outcome.value))
+        elif outcome.kind == "exported":
             from tui.screens.exporting import told
 
             self.tell(told(cast("Exported", outcome.value)))
@@ -297,15 +334,16 @@ class WorkspaceScreen(FindingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let editor and marking bar have all keys while they are open."""
         del parameters
-        return (
-            action not in _OWN or not self.is_mounted or not (self.editor.display or self.query_one(MarkingBar).display)
-        )
+        if action not in _OWN or not self.is_mounted:
+            return True
+        return not (self.editor.display or self.drafting.display or self.query_one(MarkingBar).display)
 
     def may_leave(self) -> bool:
         """Whether the program may end: not with a changed sentence in the editor."""
         if self.editor.display and self.editor.is_changed:
             self.tell("The sentence is not kept yet: Enter keeps it, Esc drops it.", warning=True)
             return False
+        self.note_typed()
         return True
 
     # The rest

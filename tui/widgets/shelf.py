@@ -206,6 +206,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
 
     def columns(self, line: ShelfLine, ground: Style, width: int) -> list[Segment]:
         """Return what stands behind the cursor and the sign of a chosen line, in `width` cells."""
+        if not (line.date or line.languages or line.note or line.progress):
+            return [Segment(fit(shown(line.title), max(0, width)), ground)]
         segments = [
             Segment(fit(line.date, 11), ground + self._style("faint")),
             Segment(fit(line.languages, 12), ground),
