@@ -63,6 +63,11 @@ def looked_at(row: Any, query: Query, language: str) -> Hit | None:
         via = via or next((words for _, words in found if words), "")
     if not any(sides):
         return None
+    return replace(_hit(row), source_spans=sides[0], target_spans=sides[1], via=via)
+
+
+def _hit(row: Any) -> Hit:
+    """Return a unit as a hit, its place, title and date still to be found."""
     return Hit(
         alignment_id=row.alignment_id,
         bead_id=row.bead_id,
@@ -74,9 +79,6 @@ def looked_at(row: Any, query: Query, language: str) -> Hit | None:
         target=row.target_text,
         source_language=row.source_language,
         target_language=row.target_language,
-        source_spans=sides[0],
-        target_spans=sides[1],
-        via=via,
     )
 
 
@@ -111,21 +113,7 @@ def sides_of(connection: Connection, numbers: Sequence[int], scope: Scope) -> li
 
 def hits_of(connection: Connection, numbers: Sequence[int]) -> list[Hit]:
     """Return the beads of some numbers in that order, their places still to be found."""
-    hits = [
-        Hit(
-            alignment_id=row.alignment_id,
-            bead_id=row.bead_id,
-            position=-1,
-            state=BeadState.CONFIRMED if row.confirmed else BeadState.AUTO,
-            title="",
-            date="",
-            source=row.source_text,
-            target=row.target_text,
-            source_language=row.source_language,
-            target_language=row.target_language,
-        )
-        for row in unit_rows(connection, numbers)
-    ]
+    hits = [_hit(row) for row in unit_rows(connection, numbers)]
     return dated(connection, hits)
 
 
