@@ -12,6 +12,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from glossary.store import changes, concept_text
+from glossary.store.bulk import rows_where, stored_ids
 from glossary.terms import rows
 from glossary.terms.entries import Concept
 from glossary.terms.keys import stored_key
@@ -102,7 +103,8 @@ class Importer:
         self._take(part)
 
     def _take(self, chunk: Sequence[Concept]) -> None:
-        stored = {c.id: c for c in rows.load(self._connection, [c.id for c in chunk])}
+        met = stored_ids(self._connection, rows.concepts.c.id, [c.id for c in chunk])
+        stored = {c.id: c for c in rows.load(self._connection, [c.id for c in chunk if c.id in met])}
         unlike = [c for c in chunk if c.id not in stored or not equal(c, stored[c.id])]
         alike = {} if self._was_empty else self._alike(unlike)
         new: list[Concept] = []
@@ -232,9 +234,8 @@ class Importer:
         wanted = [t.id for c in some for t in c.terms]
         holder: dict[str, str] = {}
         for start in range(0, len(wanted), rows.MANY):
-            found = self._connection.execute(
-                select(table.c.id, table.c.concept_id).where(table.c.id.in_(wanted[start : start + rows.MANY]))
-            )
+            some_ids = wanted[start : start + rows.MANY]
+            found = rows_where(self._connection, table.c.id, some_ids, [table.c.id, table.c.concept_id])
             holder.update((str(number), str(concept)) for number, concept in found)
         freed = []
         for concept in some:

@@ -126,12 +126,22 @@ def add(connection: Connection, new: Sequence[Concept], *, searchable: bool = Tr
 
     Where very many come one after the other, `searchable=False` leaves the search to a later `concept_text.catch_up`.
     """
-    insert_rows(connection, concepts, (*_CONCEPT_FIELDS, "sort_key"), ((*_concept(c), sort_key(c)) for c in new))
+    keys = [[stored_key(t.text) for t in c.terms] for c in new]
+    insert_rows(
+        connection,
+        concepts,
+        (*_CONCEPT_FIELDS, "sort_key"),
+        ((*_concept(c), sort_key(c, own)) for c, own in zip(new, keys, strict=True)),
+    )
     insert_rows(
         connection,
         terms,
         ("concept_id", "ordinal", "folded", *(column.name for column in _TERM_COLUMNS)),
-        ((c.id, n, stored_key(t.text), *_term(t)) for c in new for n, t in enumerate(c.terms)),
+        (
+            (c.id, n, key, *_term(t))
+            for c, own in zip(new, keys, strict=True)
+            for n, (t, key) in enumerate(zip(c.terms, own, strict=True))
+        ),
     )
     insert_rows(
         connection,
@@ -151,7 +161,8 @@ def add(connection: Connection, new: Sequence[Concept], *, searchable: bool = Tr
         ("concept_id", "ordinal", "target", "kind"),
         ((c.id, n, r.target, r.kind) for c in new for n, r in enumerate(c.references)),
     )
-    insert_rows(connection, search, ("concept_id", "lines"), ((c.id, search_lines(c)) for c in new))
+    lines = ((c.id, search_lines(c, own)) for c, own in zip(new, keys, strict=True))
+    insert_rows(connection, search, ("concept_id", "lines"), lines)
     if searchable:
         concept_text.catch_up(connection)
 
@@ -165,12 +176,29 @@ def remove(connection: Connection, ids: Sequence[str]) -> None:
 
 def normalised(concept: Concept) -> Concept:
     """Return the concept with all its texts in NFC; the same object where they are already, as nearly always."""
+    if _all_nfc(concept):
+        return concept
     changed = _nfc(concept)
     references = tuple(_nfc(r) for r in concept.references)
     terms = tuple(_nfc_term(t) for t in concept.terms)
     if changed is concept and references == concept.references and all(map(is_, terms, concept.terms)):
         return concept
     return replace(changed, references=references, terms=terms)
+
+
+def _all_nfc(concept: Concept) -> bool:
+    """Whether every text of a concept is NFC and can be stored, asked once for all of them together."""
+    texts = [*_TEXTS[Concept](concept)]
+    for reference in concept.references:
+        texts += _TEXTS[CrossReference](reference)
+    for term in concept.terms:
+        texts += _TEXTS[Term](term)
+        for reading in term.readings:
+            texts += _TEXTS[Reading](reading)
+        for attestation in term.attestations:
+            texts += _TEXTS[Attestation](attestation)
+    # A separator that is no letter joins with nothing: the whole is NFC where each text is.
+    return _is_nfc("NFC", whole := "\x1f".join(texts)) and "\0" not in whole
 
 
 def _nfc_term(term: Term) -> Term:
@@ -183,7 +211,6 @@ def _nfc_term(term: Term) -> Term:
 
 
 def _nfc(record: _Record) -> _Record:
-    # A separator that is no letter joins with nothing: the whole is NFC where each text is.
     if _is_nfc("NFC", whole := "\x1f".join(_TEXTS[type(record)](record))) and "\0" not in whole:
         return record
     texts: dict[str, Any] = {
@@ -206,24 +233,28 @@ def content(concept: Concept) -> Concept:
     )
 
 
-def sort_key(concept: Concept) -> str:
-    """Return the folded text of the term that listings are ordered by: the first Korean one, else the first."""
-    korean = (t for t in concept.terms if base_language(t.language) == "ko")
-    first = next(korean, None) or (concept.terms[0] if concept.terms else None)
-    return (stored_key(first.text) or first.text[:1]) if first else ""
+def sort_key(concept: Concept, keys: Sequence[str]) -> str:
+    """Return the folded text of the term that listings are ordered by: the first Korean one, else the first.
+
+    `keys` are the folded texts of the terms.
+    """
+    if not keys:
+        return ""
+    korean = (n for n, t in enumerate(concept.terms) if base_language(t.language) == "ko")
+    first = next(korean, 0)
+    return keys[first] or concept.terms[first].text[:1]
 
 
-def search_lines(concept: Concept) -> str:
+def search_lines(concept: Concept, keys: Sequence[str]) -> str:
     """Return the keys by which a concept is found, one a line: terms, initial consonants, readings."""
-    keys: dict[str, None] = {}
-    for term in concept.terms:
-        key = stored_key(term.text)
-        keys[key] = None
+    found: dict[str, None] = {}
+    for term, key in zip(concept.terms, keys, strict=True):
+        found[key] = None
         if base_language(term.language) == "ko":
-            keys[initials(key)] = None
+            found[initials(key)] = None
         for reading in term.readings:
-            keys[stored_key(reading.text)] = None
-    return "\n".join(k for k in keys if k)
+            found[stored_key(reading.text)] = None
+    return "\n".join(k for k in found if k)
 
 
 def to_json(concept: Concept) -> dict[str, Any]:
