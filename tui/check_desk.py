@@ -92,7 +92,7 @@ def checker(base: Database, number: int, concepts: tuple[Concept, ...]) -> Check
     from glossary.alignment.encoder import shared_encoder
     from glossary.checks.run import Checker
     from glossary.terms.starter import load_starter
-    from tui.checking import StoredPrecedents, profile_of, rules
+    from tui.checking import StoredPrecedents, houses_of, profile_of, rules
 
     record = base.alignments.get(number)
     source, target = (base.documents.get(n) for n in (record.source_document, record.target_document))
@@ -104,7 +104,7 @@ def checker(base: Database, number: int, concepts: tuple[Concept, ...]) -> Check
         concepts or load_starter(),
         source_language=source.language,
         target_language=target.language,
-        profile=profile_of(target.house or source.house, ""),
+        profile=profile_of(target.house or source.house, "", houses_of(concepts)),
         only=wanted.only,
         skip=wanted.skip,
         severities=wanted.severities,

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 ALIGNED = {".tmx": "tmx", ".xlf": "xliff", ".xliff": "xliff", ".jsonl": "jsonl"}
 """Suffixes of files that hold both texts and their alignment."""
-PROFILES = ("general", "kcna", "voice-of-korea")
 
 
 @dataclass(frozen=True)
@@ -72,23 +71,34 @@ def require_date(date: str) -> None:
         raise UsageError(f"--date {date}: a date such as 2022-10-07, 2022-10 or 2022 is wanted.") from None
 
 
-def profile_of(house: str, wanted: str) -> str:
-    """Return the profile that was asked for, else that of the house a text comes from, else that of the settings."""
+def houses_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the houses that terms are marked with: each is a profile beside the built-in ones."""
+    return frozenset(term.house for concept in concepts for term in concept.terms if term.house)
+
+
+def profile_of(house: str, wanted: str, houses: Iterable[str] = ()) -> str:
+    """Return the profile that was asked for, else that of the house a text comes from, else that of the settings.
+
+    `houses` are those of the term base. Raises UsageError for a profile, asked for or in the settings, that is none.
+    """
     from glossary.config import load
-    from glossary.terms.renderings import profile_key
+    from glossary.terms.renderings import PROFILES, house_profile, profile_key
 
+    houses = tuple(houses)
     if wanted:
-        return wanted
+        return house_profile(wanted, houses)
     own = profile_key(house)
-    return own if own in PROFILES else load().profile
+    if own and own in PROFILES.keys() | {profile_key(h) for h in houses}:
+        return own
+    return house_profile(load().profile, houses)
 
 
-def default_profile(house: str) -> str:
-    """Return the profile for a text of a house and say which it is where it is a house's."""
-    from glossary.terms.renderings import profile_key
+def told_profile(house: str, wanted: str, concepts: Iterable[Concept]) -> str:
+    """Return the profile for a text, and say which it is where it is a house's that nobody asked for."""
+    from glossary.terms.renderings import GENERAL, profile_key
 
-    profile = profile_of(house, "")
-    if profile != PROFILES[0]:
+    profile = profile_of(house, wanted, houses_of(concepts))
+    if not wanted and profile != GENERAL:
         own = profile_key(house) == profile
         say(f"Checked with the profile {profile} ({'the house of the text' if own else 'settings'}).")
     return profile

@@ -23,6 +23,7 @@ from tui.output import say
 
 if TYPE_CHECKING:
     from exports.report import CheckReport
+    from glossary.checks.findings import Finding
     from glossary.checks.run import Checker
     from glossary.store.engine import Database
     from glossary.terms.entries import Concept
@@ -58,93 +59,103 @@ def check_memory(
         say("There is no data base, so no memory to check.")
         return {}
     concepts = checking.term_base(terms)
+    houses = checking.houses_of(concepts)
+    checking.profile_of("", rules.profile, houses)  # says at once what is no profile
     marks = frozenset() if dismissed else checking.dismissals()
     note = _note(rules, terms, form, output)
     progress = Progress() if restart else _read(note)
     if progress.done:
         say(f"Going on after {progress.done:,} beads (--restart begins anew).")
     with state.open() as database:
-        numbers = sorted(record.id for record in database.alignments.list())
-        total = sum(record.beads for record in database.alignments.list())
+        records = database.alignments.list()
+        total = sum(record.beads for record in records)
         with _open(output, progress) as out:
-            for number in numbers:
+            run = _Run(database, rules, concepts, houses, marks, form, out, progress, note, total)
+            for number in sorted(record.id for record in records):
                 if number >= progress.alignment:
-                    _alignment(database, number, rules, concepts, marks, form, out, progress, note, total)
+                    run.check(number)
     note.unlink(missing_ok=True)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     order = ("error", "warning", "note")
     counts = [(progress.counts.get(name, 0), name) for name in order]
     found = ", ".join(f"{n:,} {name}{'s' if n != 1 else ''}" for n, name in counts if n) or "no findings"
-    say(f"{progress.done:,} beads, alignments: {len(numbers)}; {found}.")
+    say(f"{progress.done:,} beads, alignments: {len(records)}; {found}.")
     return progress.counts
 
 
-_checkers: dict[tuple[str, str, str], Checker] = {}
+@dataclass
+class _Run:
+    """One check of the memory under way."""
 
+    database: Database
+    rules: checking.Rules
+    concepts: list[Concept]
+    houses: frozenset[str]
+    marks: frozenset[tuple[str, str]]
+    form: str
+    out: Sink
+    progress: Progress
+    note: Path
+    total: int
+    checkers: dict[tuple[str, str, str], Checker] = field(default_factory=dict)
 
-def _checker(pair: Pair, profile: str, rules: checking.Rules, concepts: list[Concept]) -> Checker:
-    from glossary.alignment.encoder import shared_encoder
-    from glossary.checks.run import Checker
+    def checker(self, pair: Pair, profile: str) -> Checker:
+        """Return the checks for the languages of a pair and a profile; the term base is made ready once for each."""
+        from glossary.alignment.encoder import shared_encoder
+        from glossary.checks.run import Checker
 
-    key = (pair.bitext.source_language, pair.bitext.target_language, profile)
-    if key not in _checkers:
-        _checkers[key] = Checker(
-            concepts,
-            source_language=key[0],
-            target_language=key[1],
-            profile=profile,
-            only=rules.only,
-            skip=rules.skip,
-            severities=rules.severities,
-            encoder=shared_encoder,
-        )
-    return _checkers[key]
+        key = (pair.bitext.source_language, pair.bitext.target_language, profile)
+        if key not in self.checkers:
+            self.checkers[key] = Checker(
+                self.concepts,
+                source_language=key[0],
+                target_language=key[1],
+                profile=profile,
+                only=self.rules.only,
+                skip=self.rules.skip,
+                severities=self.rules.severities,
+                encoder=shared_encoder,
+            )
+        return self.checkers[key]
 
+    def check(self, number: int) -> None:
+        """Check one alignment from where the progress stands."""
+        from glossary.checks.run import bead_texts
+        from tui.reports import make_report
 
-def _alignment(
-    database: Database,
-    number: int,
-    rules: checking.Rules,
-    concepts: list[Concept],
-    marks: frozenset[tuple[str, str]],
-    form: str,
-    out: Sink,
-    progress: Progress,
-    note: Path,
-    total: int,
-) -> None:
-    """Check one alignment from where the progress stands."""
-    from glossary.checks.run import bead_texts
-    from tui.reports import make_report
+        pair = checking.pair_of(self.database, number)
+        beads = bead_texts(pair.bitext)
+        start = self.progress.bead if number == self.progress.alignment else 0
+        profile = checking.profile_of(pair.target.house or pair.source.house, self.rules.profile, self.houses)
+        checker = self.checker(pair, profile)
+        day = self.rules.date or pair.source.date
+        text, opened = None, -1
+        for first in range(start, len(beads), CHUNK):
+            last = min(first + CHUNK, len(beads))
+            window = first - first % WINDOW
+            if text is None or window != opened:
+                text, opened = checker.open(beads[window : window + WINDOW], date=day), window
+            findings = [
+                f
+                for at in range(first, last)
+                for f in text.findings(at - window)
+                if (f.check, f.fingerprint) not in self.marks and (f.check, f.kind) not in self.marks
+            ]
+            report = make_report(pair, findings, profile=profile, date=pair.source.date)
+            self._written(number, last, last - first, b"".join(_lines(report, number, self.form)), findings)
 
-    pair = checking.pair_of(database, number)
-    beads = bead_texts(pair.bitext)
-    start = progress.bead if number == progress.alignment else 0
-    profile = checking.profile_of(pair.target.house or pair.source.house, rules.profile)
-    checker = _checker(pair, profile, rules, concepts)
-    text, opened = None, -1
-    for first in range(start, len(beads), CHUNK):
-        last = min(first + CHUNK, len(beads))
-        window = first - first % WINDOW
-        if text is None or window != opened:
-            text, opened = checker.open(beads[window : window + WINDOW], date=rules.date or pair.source.date), window
-        findings = [
-            f
-            for at in range(first, last)
-            for f in text.findings(at - window)
-            if (f.check, f.fingerprint) not in marks and (f.check, f.kind) not in marks
-        ]
-        report = make_report(pair, findings, profile=profile, date=pair.source.date)
-        written = b"".join(_lines(report, number, form))
-        out.write(written)
-        out.flush()
+    def _written(self, number: int, bead: int, done: int, lines: bytes, findings: list[Finding]) -> None:
+        """Write the findings of a chunk, then note that it is done."""
+        self.out.write(lines)
+        self.out.flush()
+        progress = self.progress
         counts = Counter(progress.counts) + Counter(f.severity.value for f in findings)
-        progress.alignment, progress.bead, progress.counts = number, last, dict(counts)
-        progress.done += last - first
-        progress.written += len(written)
-        _keep(note, progress)
-        _tell(progress.done, total)
+        progress.alignment, progress.bead, progress.counts = number, bead, dict(counts)
+        progress.done += done
+        progress.written += len(lines)
+        _keep(self.note, progress)
+        _tell(progress.done, self.total)
 
 
 def _lines(report: CheckReport, number: int, form: str) -> Iterator[bytes]:

@@ -19,11 +19,16 @@ from glossary.checks.precedents import Precedent
 from glossary.checks.texts import CheckText
 from glossary.errors import UsageError
 from glossary.terms.entries import Concept
+from glossary.terms.renderings import GENERAL
 
 FAMILIES = ("completeness", "terms", "names", "spelling", "numbers", "dates", "consistency", "style", "mechanics")
 """Modules of this package, in the order in which their findings are listed within a bead."""
 TERM_BASE = "term_base"
 """The module that checks the term base itself; its checks are called `termbase.…`."""
+
+
+ANY_HOUSE = "any house"
+"""Among the profiles of a check: it speaks for every house, also for one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +78,13 @@ class CheckInfo:
     """One sentence: what it finds."""
     example: Example | ConceptExample = field(repr=False)
     profiles: tuple[str, ...] = ()
-    """Profiles under which it speaks; empty: all."""
+    """Profiles under which it speaks; empty: all. `ANY_HOUSE` stands for all but `general`."""
     is_safe: bool = False
     """Whether its suggestion may be put in without reading: `check --fix` does so."""
+
+    def speaks_for(self, profile: str) -> bool:
+        """Whether it runs under a profile, as `profile_key` writes it."""
+        return not self.profiles or profile in self.profiles or (ANY_HOUSE in self.profiles and profile != GENERAL)
 
     @property
     def family(self) -> str:

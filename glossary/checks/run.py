@@ -49,9 +49,7 @@ class Checker:
         """
         self.profile = profile_key(profile) or GENERAL
         self.date = date
-        self.wanted = frozenset(
-            i for i in chosen(only, skip) if not checks()[i].profiles or self.profile in checks()[i].profiles
-        )
+        self.wanted = frozenset(i for i in chosen(only, skip) if checks()[i].speaks_for(self.profile))
         self._families = tuple(f for f in families() if any(info.id in self.wanted for info in f.CHECKS))
         self._severities = dict(severities or {})
         self._precedents = precedents

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from glossary.checks.candidates import CHECK as CANDIDATE
 from glossary.checks.candidates import find_candidates
 from glossary.checks.findings import Finding, Severity
-from glossary.checks.registry import CheckInfo, Example
+from glossary.checks.registry import ANY_HOUSE, CheckInfo, Example
 from glossary.checks.texts import CheckText, language_name, quoted
 from glossary.terms.entries import Concept, Evidence, Status, Term
 from glossary.terms.matching import Recognised, TermMatch, target_terms
@@ -101,7 +101,7 @@ CHECKS = (
         id="terms.house",
         severity=Severity.WARNING,
         title="A rendering of another house than the profile's is used.",
-        profiles=("kcna", "voice-of-korea"),
+        profiles=(ANY_HOUSE,),
         example=Example(
             source="대변인은 담화를 발표하였다.",
             bad="The spokesman made public a statement to media.",

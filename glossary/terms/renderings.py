@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Iterable
 from datetime import date
 
+from glossary.errors import UsageError
 from glossary.terms.entries import Evidence, Status, Term
 
 GENERAL = "general"
@@ -29,6 +30,21 @@ _EVIDENCE_ORDER = (Evidence.USER, Evidence.STANDARD, Evidence.PAIRED, Evidence.O
 def profile_key(house: str) -> str:
     """Return the name of a house as `--profile` writes it: `Voice of Korea` is `voice-of-korea`."""
     return "-".join(house.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def house_profile(wanted: str, houses: Iterable[str]) -> str:
+    """Return the name of a profile that was asked for, by its own or its house's name; empty for nothing.
+
+    `houses` are those that terms are marked with. Raises UsageError for one that is neither built in nor among them.
+    """
+    key = profile_key(wanted)
+    known = PROFILES.keys() | {profile_key(house) for house in houses if house}
+    if key and key not in known:
+        raise UsageError(
+            f"There is no house profile {wanted}.",
+            hint=f"Known: {', '.join(sorted(known))}. Any house that a term is marked with is one.",
+        )
+    return key
 
 
 def fits_house(term: Term, profile: str) -> bool:

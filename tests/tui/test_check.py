@@ -233,3 +233,18 @@ def test_score_of_folders_and_the_worst_sentences(tmp_path: Path) -> None:
     (tmp_path / "reference" / "x").unlink()
     assert "no reference" in malmoi("score", tmp_path / "draft", tmp_path / "reference").err
     assert malmoi("score", tmp_path / "draft", tmp_path / "draft" / "x").code == 3
+
+
+def test_a_house_of_the_term_base_is_a_profile(tmp_path: Path) -> None:
+    one = malmoi("terms", "add", "담화", "press statement", "--house", "My Desk").out.strip()
+    other = malmoi("terms", "add", "담화", "statement to media", "--house", "Their Desk").out.strip()
+    assert malmoi("terms", "merge", one, other).code == 0
+    korean, draft = tmp_path / "s.ko.txt", tmp_path / "s.en.txt"
+    korean.write_text("대변인은 담화를 발표하였다.\n", encoding="utf-8")
+    draft.write_text("The spokesman made public a statement to media.\n", encoding="utf-8")
+    assert ids(korean, draft, "--segmented", "--profile", "My Desk") == ["terms.house"]
+    assert ids(korean, draft, "--segmented", "--profile", "their-desk") == []
+    assert ids(korean, draft, "--segmented") == []
+    wrong = malmoi("check", korean, draft, "--profile", "nobody")
+    assert wrong.code == 2
+    assert "my-desk" in wrong.err

@@ -37,14 +37,6 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-class Profile(StrEnum):
-    """Whose style the draft follows."""
-
-    GENERAL = "general"
-    KCNA = "kcna"
-    VOICE_OF_KOREA = "voice-of-korea"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command of this module."""
     app.command("check")(check)
@@ -86,11 +78,14 @@ def check(
         typer.Option("--terms", metavar="FILE", help="Term base file instead of the stored one; may be repeated"),
     ] = None,
     profile: Annotated[
-        Profile | None,
+        str,
         typer.Option(
-            "--profile", help="House whose style is checked [default: the text's own house, else the settings]"
+            "--profile",
+            metavar="P",
+            help="House whose style and renderings are checked: general, kcna, voice-of-korea, or a house of the term "
+            "base (malmoi terms profiles) [default: the text's own house, else the settings]",
         ),
-    ] = None,
+    ] = "",
     date: Annotated[str, typer.Option("--date", metavar="D", help="[default: the source's own date]")] = "",
     source_lang: Annotated[str | None, typer.Option("--source-lang", metavar="L")] = None,
     target_lang: Annotated[str | None, typer.Option("--target-lang", metavar="L")] = None,
@@ -132,7 +127,7 @@ def check(
         list_checks(form)
         return
     texts = texts or []
-    wanted = rules(only, skip, severity, profile.value if profile else "", date)
+    wanted = rules(only, skip, severity, profile, date)
     if sum((memory, bases, bool(each))) > 1 or ((memory or bases) and texts):
         raise UsageError("Name texts, --memory, --term-base or --each, one of them.")
     if bases:
@@ -210,8 +205,8 @@ def _checked(
 
     day = rules.date or pair.source.date or pair.target.date or pair.bitext.date
     house = pair.target.house or pair.source.house
-    style = rules.profile or checking.default_profile(house)
     concepts = checking.term_base(terms)
+    style = checking.told_profile(house, rules.profile, concepts)
     with ExitStack() as opened:
         known = None
         if precedents and state.exists():
@@ -290,16 +285,16 @@ def check_term_base(files: list[str], rules: "Rules", form: ReportFormat, output
     from tui import checking
     from tui.reports import write_report
 
-    found = term_base_family().find_in_concepts(checking.term_base(files), chosen(rules.only, rules.skip))
+    concepts = checking.term_base(files)
+    profile = checking.profile_of("", rules.profile, checking.houses_of(concepts))
+    found = term_base_family().find_in_concepts(concepts, chosen(rules.only, rules.skip))
     findings = checking.sieved(
         (shifted(f, rules.severities[f.check]) if f.check in rules.severities else f for f in found.findings),
         checking.dismissals(),
     )
     places = Places(source_language="ko", labels=found.labels)
     mine = {i: info for i, info in checks().items() if info.family == "termbase"}
-    write_report(
-        CheckReport(found.beads, tuple(findings), places, mine, rules.profile or "general", ""), form.value, output
-    )
+    write_report(CheckReport(found.beads, tuple(findings), places, mine, profile, ""), form.value, output)
     return exit_code(findings, fail_on)
 
 

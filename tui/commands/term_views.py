@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glossary.errors import UsageError
 from tui.output import ListFormat, chosen_format, emit, plain, write
 
 if TYPE_CHECKING:
@@ -47,17 +46,11 @@ def chosen_profile(database: Database, wanted: str | None) -> str:
     term base.
     """
     from glossary.config import load
-    from glossary.terms.renderings import PROFILES, profile_key
+    from glossary.terms.renderings import house_profile, profile_key
 
-    key = profile_key(load().house if wanted is None else wanted)
-    if not key or wanted is None:
-        return key
-    houses = {profile_key(house) for house, _ in database.concepts.houses()}
-    if key not in houses | PROFILES.keys():
-        raise UsageError(
-            f"There is no house profile {wanted}.", hint=f"Known: {', '.join(sorted(houses | PROFILES.keys()))}."
-        )
-    return key
+    if wanted is None:
+        return profile_key(load().house)
+    return house_profile(wanted, (house for house, _ in database.concepts.houses()))
 
 
 def show_concept(concept: Concept, form: ListFormat | None) -> None:
