@@ -6,22 +6,22 @@ below it make edits and change nothing. Edits that cannot be made here raise Bea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from glossary.alignment import edits
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, Trust
-from glossary.alignment.edits import Edit, Splice, TextEdit, Writing
+from glossary.alignment.edits import Edit, Splice, TextEdit, TextEdits, Writing
 from glossary.alignment.trust import trust
 from glossary.checks.findings import BeadText, Span
 from glossary.store.records import PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.bead_plans import NAME, PLANS
 from tui.widgets.progress import Progress
 from tui.widgets.rows import Cursor, Row, Sentence, Side, Sign
 from tui.widgets.wrap import shown
 
-NAME: dict[Side, edits.Side] = {Side.SOURCE: "source", Side.TARGET: "target"}
-
+SIDE = {"source": Side.SOURCE, "target": Side.TARGET}
 _SIGNS = {Trust.SURE: Sign.SURE, Trust.CHECK: Sign.CHECK, Trust.DOUBTFUL: Sign.DOUBTFUL}
 
 
@@ -173,20 +173,20 @@ class Workbench:
         if isinstance(edit, Splice):
             return self._spliced(edit)
         if isinstance(edit, Writing):
-            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            side = SIDE[edit.side]
             for segment in edit.removed:
                 del self._segments[side][segment.id]
             self._segments[side].update({segment.id: segment for segment in edit.added})
             return self._spliced(edit.beads)
         if isinstance(edit, TextEdit):
-            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            side = SIDE[edit.side]
             old = self._segments[side][edit.segment]
             original = old.original or old.text
             new = replace(old, text=edit.after, original="" if edit.after == original else original)
             self._segments[side][edit.segment] = new
             row = self.find(side, edit.segment)
             return Patch(row, 1, (self.row(row),))
-        # Sentences cut otherwise, sides exchanged: rare, and everything may stand elsewhere.
+        # Sentences cut otherwise, words replaced in many, sides exchanged: rare, and everything may stand elsewhere.
         self._index()
         self.links = ()
         return Patch(0, before, tuple(self.rows()))
@@ -226,7 +226,7 @@ class Workbench:
         """Return what an edit is called and where it stands: `merge, beads 1–2`; before or after it was made."""
         name, first, last = words_of(edit)
         if isinstance(edit, TextEdit):
-            first = last = self.find(Side.SOURCE if edit.side == "source" else Side.TARGET, edit.segment) + 1
+            first = last = self.find(SIDE[edit.side], edit.segment) + 1
         if not first:
             return name
         return f"{name}, bead {first}" if first == last else f"{name}, beads {first}–{last}"
@@ -234,16 +234,18 @@ class Workbench:
     def landing(self, edit: Edit, cursor: Cursor) -> Cursor:
         """Return where the cursor should be after an edit that somebody undid or redid."""
         if isinstance(edit, TextEdit):
-            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            side = SIDE[edit.side]
             row = self.find(side, edit.segment)
             return Cursor(row, side, self.ids(row, side).index(edit.segment))
         if isinstance(edit, Writing):
-            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            side = SIDE[edit.side]
             return Cursor(min(edit.beads.at, max(0, len(self.bitext.beads) - 1)), side, 0)
         if isinstance(edit, edits.Resegment):
-            side = Side.SOURCE if edit.side == "source" else Side.TARGET
+            side = SIDE[edit.side]
             row = self.find(side, edit.added[-1].id)
             return Cursor(row, side, self.ids(row, side).index(edit.added[-1].id))
+        if isinstance(edit, TextEdits):
+            return self.landing(edit.edits[0], cursor)
         row = edit.at if isinstance(edit, Splice) else cursor.row
         return Cursor(min(row, max(0, len(self.bitext.beads) - 1)), cursor.side, 0)
 
@@ -262,6 +264,8 @@ def words_of(edit: Edit) -> tuple[str, int, int]:
     """
     if isinstance(edit, TextEdit):
         return "edit of a sentence", 0, 0
+    if isinstance(edit, TextEdits):
+        return f"replacement in {len(edit.edits)} sentences", 0, 0
     if isinstance(edit, edits.Exchange):
         return "exchange of the two texts", 0, 0
     if isinstance(edit, Writing):
@@ -316,92 +320,6 @@ def _kind(bead: Bead) -> int:
 
 def _sentence(segment: Segment) -> Sentence:
     return Sentence(shown(segment.text), bool(segment.original))
-
-
-# What the keys mean: bitext and cursor in, edit out
-
-
-def _marked(bitext: Bitext, cursor: Cursor) -> int:
-    ids = getattr(bitext.beads[cursor.row], NAME[cursor.side])
-    if not ids:
-        raise BeadError("there is no sentence on this side of the bead")
-    return int(ids[cursor.sentence])
-
-
-def _above(cursor: Cursor) -> int:
-    if cursor.row == 0:
-        raise BeadError("there is no bead above the first one")
-    return cursor.row - 1
-
-
-def _below(bitext: Bitext, cursor: Cursor) -> int:
-    if cursor.row + 1 >= len(bitext.beads):
-        raise BeadError("there is no bead below the last one")
-    return cursor.row
-
-
-def _split(bitext: Bitext, cursor: Cursor) -> Edit:
-    """Cut before the marked sentence; on the first one after it; a lone sentence cuts the other side."""
-    bead = bitext.beads[cursor.row]
-    side = cursor.side
-    ids, others = getattr(bead, NAME[side]), getattr(bead, NAME[side.other])
-    if len(ids) > 1:
-        return edits.split_before(bitext, cursor.row, NAME[side], ids[max(1, cursor.sentence)])
-    if len(others) > 1:
-        return edits.split_before(bitext, cursor.row, NAME[side.other], others[1])
-    raise BeadError("each side has one sentence at most: x cuts the link between them")
-
-
-def _merge_next(bitext: Bitext, cursor: Cursor) -> Edit:
-    return edits.merge_next(bitext, _below(bitext, cursor))
-
-
-def _give_up(bitext: Bitext, cursor: Cursor) -> Edit:
-    _marked(bitext, cursor)
-    return edits.shift_boundary(bitext, _above(cursor), NAME[cursor.side], 1)
-
-
-def _give_down(bitext: Bitext, cursor: Cursor) -> Edit:
-    _marked(bitext, cursor)
-    return edits.shift_boundary(bitext, _below(bitext, cursor), NAME[cursor.side], -1)
-
-
-def _take_up(bitext: Bitext, cursor: Cursor) -> Edit:
-    if not getattr(bitext.beads[_above(cursor)], NAME[cursor.side]):
-        raise BeadError("the bead above has no sentence on this side")
-    return edits.shift_boundary(bitext, _above(cursor), NAME[cursor.side], -1)
-
-
-def _take_down(bitext: Bitext, cursor: Cursor) -> Edit:
-    if not getattr(bitext.beads[_below(bitext, cursor) + 1], NAME[cursor.side]):
-        raise BeadError("the bead below has no sentence on this side")
-    return edits.shift_boundary(bitext, cursor.row, NAME[cursor.side], 1)
-
-
-def _move_up(bitext: Bitext, cursor: Cursor) -> Edit:
-    _above(cursor)
-    return edits.move(bitext, cursor.row, NAME[cursor.side], _marked(bitext, cursor), -1)
-
-
-def _move_down(bitext: Bitext, cursor: Cursor) -> Edit:
-    _below(bitext, cursor)
-    return edits.move(bitext, cursor.row, NAME[cursor.side], _marked(bitext, cursor), 1)
-
-
-PLANS: dict[str, Callable[[Bitext, Cursor], Edit]] = {
-    "bead.merge_next": _merge_next,
-    "bead.merge_previous": lambda bitext, cursor: edits.merge_previous(bitext, cursor.row),
-    "bead.split": _split,
-    "bead.give_up": _give_up,
-    "bead.give_down": _give_down,
-    "bead.take_up": _take_up,
-    "bead.take_down": _take_down,
-    "bead.move_up": _move_up,
-    "bead.move_down": _move_down,
-    "bead.unlink": lambda bitext, cursor: edits.unlink(bitext, cursor.row),
-    "bead.reopen": lambda bitext, cursor: edits.reopen(bitext, cursor.row),
-}
-"""Action id -> the edit that it means at a cursor."""
 
 
 def region(bitext: Bitext, row: int) -> tuple[int, int]:

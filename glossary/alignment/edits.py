@@ -1,189 +1,64 @@
-"""Edits of an alignment as data: what stood at a place and what stands there after, so that any edit can be undone.
+"""What an editor can do with beads, as edits (`edit_data`): joined, cut, moved, confirmed, aligned anew.
 
-Law: applying an edit and then its inverse gives the same bitext. The functions below make edits and change nothing;
-`apply` makes the new bitext. A bead that an editor has made has no probability and is not confirmed by that: saying
-so is an edit of its own. Edits that cut sentences anew are made in `segment_edits.py`, those that write a draft in
-`writing.py`.
+The functions below make edits and change nothing; `apply` makes the new bitext. A bead that an editor has made has no
+probability and is not confirmed by that: saying so is an edit of its own. `at` is the position of a bead, 0-based.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment
+from glossary.alignment.edit_data import (
+    Edit,
+    Exchange,
+    Resegment,
+    SentenceEdit,
+    Side,
+    Splice,
+    TextEdit,
+    TextEdits,
+    Writing,
+    apply,
+    exchanged,
+    invert,
+)
 
 if TYPE_CHECKING:
     from glossary.alignment.engine import Engine
     from glossary.alignment.knowledge import Knowledge
 
-Side = Literal["source", "target"]
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Beads `removed` beginning at position `at` (0-based) give place to `added`; both name the same segments."""
-
-    at: int
-    removed: tuple[Bead, ...]
-    added: tuple[Bead, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """The editor's text of one segment changes from `before` to `after`; `side` is `source` or `target`."""
-
-    side: str
-    segment: int
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resegment:
-    """Neighbouring sentences `removed` of a side give place to `added`: the same words, cut otherwise.
-
-    `beads` is what that means for the beads, which name the sentences before and after.
-    """
-
-    side: str
-    removed: tuple[Segment, ...]
-    added: tuple[Segment, ...]
-    beads: Splice
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A sentence of a draft is written (nothing `removed`), written otherwise, or taken out (nothing `added`).
-
-    `beads` is what that means for the beads. What a draft says is the editor's own: no original stands beside it.
-    """
-
-    side: str
-    removed: tuple[Segment, ...]
-    added: tuple[Segment, ...]
-    after: int
-    """Id of the sentence of the side before it; 0 at the beginning."""
-    beads: Splice
-
-
-SentenceEdit = Resegment | Writing
-"""Edits of the sentences of a text, which every alignment of that text shares."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Source and target change places; its own inverse."""
-
-
-Edit = Splice | TextEdit | Resegment | Writing | Exchange
-
-
-def apply(bitext: Bitext, edit: Edit) -> Bitext:
-    """Return the bitext with the edit made. Raises BeadError where it does not fit what stands there."""
-    if isinstance(edit, Splice):
-        end = edit.at + len(edit.removed)
-        if edit.at < 0 or bitext.beads[edit.at : end] != edit.removed:
-            raise BeadError(f"the beads at {edit.at} are not those that the edit replaces")
-        return replace(bitext, beads=bitext.beads[: edit.at] + edit.added + bitext.beads[end:])
-    if isinstance(edit, Exchange):
-        return exchanged(bitext)
-    if edit.side not in ("source", "target"):
-        raise BeadError(f"{edit.side!r} is no side of a bitext")
-    segments: tuple[Segment, ...] = getattr(bitext, edit.side)
-    if isinstance(edit, SentenceEdit):
-        require_lawful(edit)
-        cut = apply(bitext, edit.beads)
-        at = _place_of(segments, edit)
-        if at < 0 or segments[at : at + len(edit.removed)] != edit.removed:
-            raise BeadError(f"the {edit.side} sentences are not those that the edit replaces")
-        others = {s.id for s in segments} - {s.id for s in edit.removed}
-        if len(others | {s.id for s in edit.added}) != len(others) + len(edit.added):
-            raise BeadError(f"two {edit.side} sentences would have the same number")
-        changed = segments[:at] + edit.added + segments[at + len(edit.removed) :]
-        return replace(cut, source=changed) if edit.side == "source" else replace(cut, target=changed)
-    for number, segment in enumerate(segments):
-        if segment.id == edit.segment:
-            if segment.text != edit.before:
-                break
-            original = segment.original or segment.text
-            new = replace(segment, text=edit.after, original="" if edit.after == original else original)
-            changed = (*segments[:number], new, *segments[number + 1 :])
-            return replace(bitext, source=changed) if edit.side == "source" else replace(bitext, target=changed)
-    raise BeadError(f"the {edit.side} segment {edit.segment} does not say what the edit replaces")
-
-
-def invert(edit: Edit) -> Edit:
-    """Return the edit that takes this one back."""
-    if isinstance(edit, Splice):
-        return Splice(edit.at, removed=edit.added, added=edit.removed)
-    if isinstance(edit, Exchange):
-        return edit
-    if isinstance(edit, Resegment):
-        back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
-        return Resegment(edit.side, edit.added, edit.removed, back)
-    if isinstance(edit, Writing):
-        back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
-        return Writing(edit.side, edit.added, edit.removed, edit.after, back)
-    return TextEdit(edit.side, edit.segment, before=edit.after, after=edit.before)
-
-
-def _place_of(segments: tuple[Segment, ...], edit: SentenceEdit) -> int:
-    """Return where the sentences stand that an edit replaces, or where a new one comes; -1 where they do not."""
-    if edit.removed:
-        return segments.index(edit.removed[0]) if edit.removed[0] in segments else -1
-    if isinstance(edit, Writing) and edit.after:
-        return next((n + 1 for n, s in enumerate(segments) if s.id == edit.after), -1)
-    return 0
-
-
-def require_lawful(edit: SentenceEdit) -> None:
-    """Raise BeadError where the sentences, or the beads, after an edit are not what an edit of its kind may make."""
-    if isinstance(edit, Resegment):
-        require_same_words(edit)
-        return
-    if len(edit.removed) > 1 or len(edit.added) > 1 or not (edit.removed or edit.added):
-        raise BeadError("one sentence at a time is written or taken out")
-    if edit.removed and edit.added and edit.removed[0].id != edit.added[0].id:
-        raise BeadError("a sentence that is written otherwise keeps its number")
-    _require_same_beads(edit)
-
-
-def require_same_words(edit: Resegment) -> None:
-    """Raise BeadError where the sentences, or the beads, after an edit do not say what was there before it."""
-
-    def said(segments: Sequence[Segment]) -> list[str]:
-        sides = "".join(s.text for s in segments), "".join(s.original or s.text for s in segments)
-        return ["".join(words.split()) for words in sides]
-
-    if not edit.removed or not edit.added or said(edit.removed) != said(edit.added):
-        raise BeadError("the sentences would not have the same words")
-    _require_same_beads(edit)
-
-
-def _require_same_beads(edit: SentenceEdit) -> None:
-    """Raise BeadError where the beads after an edit name other sentences than those before it and those it adds."""
-    before, after = ([s.id for s in some] for some in (edit.removed, edit.added))
-    for side in ("source", "target"):
-        old, new = (
-            [i for bead in some for i in getattr(bead, side)] for some in (edit.beads.removed, edit.beads.added)
-        )
-        if side == edit.side and before:
-            at = old.index(before[0]) if before[0] in old else len(old)
-            if old[at : at + len(before)] != before:
-                raise BeadError("the beads do not hold the sentences that the edit replaces")
-            old[at : at + len(before)] = after
-        elif side == edit.side:
-            at = new.index(after[0]) if after[0] in new else len(new)
-            del new[at : at + 1]
-        if old != new:
-            raise BeadError(f"the edit would change which {side} sentences stand here")
-    if any(not bead.source and not bead.target for bead in edit.beads.added):
-        raise BeadError("a bead would be empty on both sides")
-
-
-# ---- what an editor can do with beads; `at` is the position of a bead, 0-based
+__all__ = [
+    "Aligner",
+    "Edit",
+    "Exchange",
+    "Resegment",
+    "SentenceEdit",
+    "Side",
+    "Splice",
+    "TextEdit",
+    "TextEdits",
+    "Writing",
+    "aligner",
+    "apply",
+    "confirm",
+    "edit_text",
+    "exchanged",
+    "invert",
+    "merge_next",
+    "merge_previous",
+    "move",
+    "realign",
+    "reject",
+    "reopen",
+    "set_note",
+    "shift_boundary",
+    "split",
+    "split_before",
+    "unlink",
+]
 
 
 def merge_next(bitext: Bitext, at: int) -> Splice:
@@ -345,20 +220,6 @@ def realign(bitext: Bitext, first: int = 0, last: int | None = None, *, using: A
         [bead for bead in region if bead.state is BeadState.CONFIRMED],
     )
     return _splice(bitext, first, last - first, *made)
-
-
-def exchanged(bitext: Bitext) -> Bitext:
-    """Return the bitext with source and target exchanged; doing it twice gives the same bitext again."""
-    return replace(
-        bitext,
-        source_language=bitext.target_language,
-        target_language=bitext.source_language,
-        source=bitext.target,
-        target=bitext.source,
-        source_title=bitext.target_title,
-        target_title=bitext.source_title,
-        beads=tuple(replace(bead, source=bead.target, target=bead.source) for bead in bitext.beads),
-    )
 
 
 def _bead(bitext: Bitext, at: int) -> Bead:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
 from glossary.alignment.beads import Bead, BeadError, Bitext, Phrase, Segment, verify
-from glossary.alignment.edits import Edit, Exchange, SentenceEdit, TextEdit
+from glossary.alignment.edits import Edit, Exchange, SentenceEdit, TextEdit, TextEdits
 from glossary.checks.findings import Span
-from glossary.errors import InputError, NotFoundError, StaleWriteError
-from glossary.store import bead_rows, changes, memory_units, phrase_links, shared_edits
+from glossary.errors import InputError, NotFoundError
+from glossary.store import bead_rows, changes, memory_units, phrase_links, shared_edits, text_rows
 from glossary.store.alignment_rows import (
     Head,
     head,
@@ -32,7 +32,7 @@ from glossary.store.alignment_rows import (
 from glossary.store.bulk import without_collection
 from glossary.store.changes import DONE, UNDONE
 from glossary.store.documents import load_segments
-from glossary.store.edit_json import edit_from_json, exchange_to_json, splice_to_json, text_to_json
+from glossary.store.edit_json import edit_from_json, splice_to_json, texts_to_json
 from glossary.store.edit_words import label_of, stale, stale_beads
 from glossary.store.failures import storable
 from glossary.store.records import AlignmentRecord, PhraseLinkRecord
@@ -279,9 +279,11 @@ class AlignmentRepository:
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Make an edit in the data base and return what was before and after it, for the log."""
         if isinstance(edit, TextEdit):
-            return _apply_text(connection, record, edit)
+            return text_rows.write(connection, record, edit)
+        if isinstance(edit, TextEdits):
+            return texts_to_json([text_rows.write(connection, record, one) for one in edit.edits])
         if isinstance(edit, Exchange):
-            return _apply_exchange(connection, record)
+            return text_rows.exchange(connection, record)
         assert not isinstance(edit, SentenceEdit)  # noqa: S101 it is not one alignment's alone: shared_edits
         try:
             done = bead_rows.splice(connection, record.id, edit.at, edit.removed, edit.added, numbers)
@@ -319,40 +321,6 @@ class AlignmentRepository:
         item = changes.Item("alignment", str(record.id), version)
         kind = "alignment.remove" if gone else "alignment.restore"
         changes.record(connection, self._database.author, kind, label, [item])
-
-
-def _apply_text(connection: Connection, record: Head, edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
-    document = record.source_document if edit.side == "source" else record.target_document
-    row = connection.execute(
-        select(segments).where(segments.c.id == edit.segment, segments.c.document_id == document)
-    ).first()
-    if row is None:
-        raise NotFoundError(f"Alignment {record.id} has no {edit.side} sentence {edit.segment}.")
-    edit = replace(edit, before=_nfc(edit.before), after=storable(edit.after, "The sentence"))
-    stored = row.original if row.text is None else row.text
-    if stored != edit.before:
-        raise StaleWriteError(f"Sentence {edit.segment}", ours=edit.after, theirs=stored)
-    if not edit.after.strip():
-        raise InputError("A sentence cannot be empty.", hint="To take it out of the bead, unlink it instead.")
-    text = None if edit.after == row.original else edit.after
-    connection.execute(update(segments).where(segments.c.id == edit.segment).values(text=text, version=row.version + 1))
-    connection.execute(
-        update(documents).where(documents.c.id == document).values(version=documents.c.version + 1, modified=now())
-    )
-    memory_units.follow_text(connection, edit.segment)
-    return text_to_json(edit)
-
-
-def _apply_exchange(connection: Connection, record: Head) -> tuple[dict[str, Any], dict[str, Any]]:
-    connection.execute(
-        update(alignments)
-        .where(alignments.c.id == record.id)
-        .values(source_document=record.target_document, target_document=record.source_document)
-    )
-    bead_rows.exchange(connection, record.id)
-    phrase_links.exchange(connection, record.id)
-    memory_units.rebuild(connection, record.id)
-    return exchange_to_json()
 
 
 def _renamed(bitext: Bitext, sides: dict[str, tuple[Segment, ...]]) -> tuple[Bead, ...]:

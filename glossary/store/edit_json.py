@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from glossary.alignment.beads import Bead, BeadState, Segment
-from glossary.alignment.edits import Edit, Exchange, Resegment, SentenceEdit, Splice, TextEdit, Writing
+from glossary.alignment.edits import Edit, Exchange, Resegment, SentenceEdit, Splice, TextEdit, TextEdits, Writing
 
 
 def bead_to_json(bead: Bead, number: int) -> dict[str, Any]:
@@ -56,6 +56,13 @@ def text_to_json(edit: TextEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     return {**place, "text": edit.before}, {**place, "text": edit.after}
 
 
+def texts_to_json(
+    some: Sequence[tuple[dict[str, Any], dict[str, Any]]],
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was before and what is after edits of several sentences, each as `text_to_json` writes it."""
+    return {"edit": "texts", "texts": [b for b, _ in some]}, {"edit": "texts", "texts": [a for _, a in some]}
+
+
 def segments_to_json(
     edit: SentenceEdit, at: int, removed: Sequence[tuple[int, Bead]], added: Sequence[tuple[int, Bead]]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -78,6 +85,9 @@ def edit_from_json(before: dict[str, Any], after: dict[str, Any]) -> tuple[Edit,
     """Return the edit that leads from one to the other, and the numbers of the beads that it adds."""
     if before["edit"] == "text":
         return TextEdit(before["side"], before["segment"], before["text"], after["text"]), []
+    if before["edit"] == "texts":
+        pairs = zip(before["texts"], after["texts"], strict=True)
+        return TextEdits(tuple(TextEdit(b["side"], b["segment"], b["text"], a["text"]) for b, a in pairs)), []
     if before["edit"] == "exchange":
         return Exchange(), []
     removed = tuple(bead_from_json(value) for value in before["beads"])

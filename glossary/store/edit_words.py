@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.alignment.beads import Bead, Bitext, Segment
-from glossary.alignment.edits import Edit, Exchange, Resegment, SentenceEdit, Splice, TextEdit, Writing
+from glossary.alignment.edits import Edit, Exchange, Resegment, SentenceEdit, Splice, TextEdit, TextEdits, Writing
 from glossary.errors import StaleWriteError
 
 
@@ -22,6 +22,8 @@ def stale(number: int, bitext: Bitext, edit: Edit) -> StaleWriteError:
         there = [s.text for s in getattr(bitext, edit.side) if s.id in gone]
         ours = " | ".join(s.text for s in edit.added)
         return StaleWriteError(f"Alignment {number}", ours=ours, theirs=" | ".join(there) or "(nothing)")
+    if isinstance(edit, TextEdits):
+        edit = edit.edits[0]
     side: tuple[Segment, ...] = getattr(bitext, edit.side)
     theirs = next((s.text for s in side if s.id == edit.segment), "")
     return StaleWriteError(f"Alignment {number}", ours=edit.after, theirs=theirs)
@@ -47,6 +49,8 @@ def label_of(edit: Edit) -> str:
     """Return what the history calls an edit; places count from 1, as people do."""
     if isinstance(edit, TextEdit):
         return f"edited a {edit.side} sentence"
+    if isinstance(edit, TextEdits):
+        return f"edited {len(edit.edits)} sentences"
     if isinstance(edit, Exchange):
         return "exchanged the two texts"
     if isinstance(edit, Writing):

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, insert, or_, select, update
 
 from glossary.alignment.beads import BeadError, Bitext
-from glossary.alignment.edits import SentenceEdit, Side, Writing, require_lawful
+from glossary.alignment.edit_data import SentenceEdit, Side, Writing, require_lawful
 from glossary.alignment.segment_edits import resegment
 from glossary.alignment.writing import elsewhere
 from glossary.errors import DatabaseError, InputError

@@ -13,10 +13,11 @@ from glossary.alignment import edits
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment, verify
 from glossary.checks.findings import Span
 from glossary.store.records import PhraseLinkRecord
+from tui.bead_plans import PLANS
 from tui.commands.align import bitext_table
 from tui.widgets.grid_view import probability
 from tui.widgets.rows import Cursor, Side, Sign, hundredths
-from tui.workbench import PLANS, Workbench, region
+from tui.workbench import Workbench, region
 
 
 def bitext(shapes: list[tuple[int, int]]) -> Bitext:

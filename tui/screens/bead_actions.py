@@ -12,10 +12,11 @@ from glossary.alignment import edits
 from glossary.alignment.beads import BeadError, BeadState
 from glossary.alignment.edits import Edit, Resegment
 from glossary.alignment.segment_edits import merge_segment, split_segment
+from tui.bead_plans import NAME
 from tui.screens.keeping import KeepingScreen, in_turn
 from tui.widgets.rows import Cursor, Side
 from tui.widgets.segment_editor import SegmentEditor
-from tui.workbench import NAME, region
+from tui.workbench import region
 
 
 class BeadScreen(KeepingScreen):

@@ -3,7 +3,7 @@
 Invariant: the screen holds a `Workbench` of plain records; all that blocks runs in threads that post messages. The side
 panel never makes the cursor wait. How edits are kept, what the keys do and how phrases are marked stand in the screens
 that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`,
-`drafting`.
+`drafting`, `telling`.
 """
 
 from __future__ import annotations
@@ -13,27 +13,20 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.containers import Container
-from textual.message import Message
-from textual.timer import Timer
-from textual.worker import get_current_worker
 
-from glossary.alignment.beads import Bitext
-from glossary.checks.findings import BeadText
 from tui.actions import ACTIONS, Context, bindings
-from tui.facts import BeadFacts
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, open_draft
-from tui.screens.drafting import DraftScreen
 from tui.screens.keeping import in_turn
+from tui.screens.telling import TellingScreen
 from tui.session import Exported, OpenAlignment
 from tui.widgets.bars import TopBar
 from tui.widgets.draft_editor import DraftEditor
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.heads import ColumnHeads
 from tui.widgets.marking_bar import MarkingBar
-from tui.widgets.rows import Cursor, Row, Side
+from tui.widgets.rows import Cursor, Side
 from tui.widgets.segment_editor import SegmentEditor
 from tui.widgets.side_panel import SidePanel
 from tui.workbench import Workbench
@@ -46,13 +39,10 @@ NARROW = 110
 """Cells of width under which the side panel is a drawer below the grid."""
 TALL = 34
 """Lines of height from which on a line stands between the beads."""
-DIM = 0.25
-"""Seconds after which the side panel shows that it still tells of the bead before."""
-
 _OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
 
 
-class WorkspaceScreen(DraftScreen):
+class WorkspaceScreen(TellingScreen):
     """One alignment."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.WORKSPACE)
@@ -68,14 +58,6 @@ class WorkspaceScreen(DraftScreen):
     }
     """
 
-    class Told(Message):
-        """What the side panel tells of a row."""
-
-        def __init__(self, row: Row, facts: BeadFacts) -> None:
-            super().__init__()
-            self.row = row
-            self.facts = facts
-
     def __init__(self, number: int, *, at: int | None = None, write: bool = False) -> None:
         """`at`: the bead (0-based) to begin with, else where the editor was last; `write`: begin to write a draft."""
         super().__init__(number)
@@ -84,17 +66,9 @@ class WorkspaceScreen(DraftScreen):
         self.title_text = ""
         self._return_to = None if at is None else Cursor(at, Side.SOURCE, 0)
         self._place = Cursor()
-        self._facts: LRUCache[int, BeadFacts] = LRUCache(512)
-        self._panel_timer: Timer | None = None
-        self._dim_timer: Timer | None = None
         self._panel_wanted = True
 
     # Parts
-
-    @property
-    def panel(self) -> SidePanel:
-        """The side panel."""
-        return self.query_one(SidePanel)
 
     def compose(self) -> ComposeResult:
         """Lay out bar, grid with panel, editor, lines of what runs and of keys."""
@@ -164,7 +138,7 @@ class WorkspaceScreen(DraftScreen):
         self.grid.focus()
         self._show_state()
         self.findings_follow()
-        self._tell_soon()
+        self.tell_soon()
         if bitext.warnings and self._return_to is None:
             self.tell("\n".join(bitext.warnings), warning=True)
         if opened.typed:
@@ -225,73 +199,7 @@ class WorkspaceScreen(DraftScreen):
         self.marks_follow()
         self.findings_follow()
         self.draft_follows()
-        row = self.grid.row
-        if row is not None and row.id in self._facts:
-            self._show_facts(row, self._facts[row.id])
-        else:
-            self._tell_soon()
-
-    def _tell_soon(self) -> None:
-        if self._panel_timer is not None:
-            self._panel_timer.stop()
-        self._panel_timer = self.set_timer(0.04, self._tell)
-
-    def _tell(self) -> None:
-        self._panel_timer = None
-        row = self.grid.row
-        if self.bench is None or row is None:
-            return
-        if self.keeping:
-            self._tell_soon()
-            return
-        number = self.grid.cursor.row
-        self._dim_timer = self._dim_timer or self.set_timer(DIM, self.panel.wait)
-        bitext = self.bench.bitext
-        self._gather(row, self.bench.bead_text(number), bitext)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="panel")
-    def _gather(self, row: Row, text: BeadText, bitext: Bitext) -> None:
-        worker = get_current_worker()
-        bead, languages = bitext.beads[text.index], (bitext.source_language, bitext.target_language)
-        try:
-            facts = self.session.terms.facts(text, bead, *languages, self.date, self.number)
-        except Exception as error:  # noqa: BLE001 - the panel says what it can; the work goes on
-            facts = BeadFacts(reasons=(*bead.reasons, f"Terms cannot be read: {error}"), probability=bead.probability)
-        if not worker.is_cancelled:
-            self.post_message(self.Told(row, facts))
-            self.check_here(row, bitext, text.index)
-
-    def on_workspace_screen_told(self, event: WorkspaceScreen.Told) -> None:
-        """Show the facts if the cursor is still there."""
-        self._facts[event.row.id] = event.facts
-        if self.grid.row is event.row:
-            self._show_facts(event.row, event.facts)
-
-    def _show_facts(self, row: Row, facts: BeadFacts) -> None:
-        del row
-        if self._dim_timer is not None:
-            self._dim_timer.stop()
-            self._dim_timer = None
-        self.panel.show(facts, self.findings, self.chosen)
-        self.decorate(facts)
-        self.draft_told(facts)
-
-    def facts_here(self) -> BeadFacts | None:
-        """Return what is known of the current bead, if it is known already."""
-        row = self.grid.row
-        return self._facts.get(row.id) if row is not None else None
-
-    def show_findings(self) -> None:
-        """Show the findings beside the facts, once these are there."""
-        row = self.grid.row
-        if row is not None and (facts := self._facts.get(row.id)) is not None:
-            self.panel.show(facts, self.findings, self.chosen)
-
-    def forget_facts(self) -> None:
-        """Gather facts and findings anew: the term base, or what is set aside, has changed."""
-        self._facts.clear()
-        self.forget_findings()
-        self._tell_soon()
+        self.tell_here()
 
     # Background work that ends
 
