@@ -7,7 +7,7 @@ Invariant: every value that is not `weak` was written with figures, or with word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from glossary.text import dates_en as dates
@@ -80,6 +80,21 @@ _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _CLOCK_BEHIND = re.compile(r" (?:(?P<half>[ap])\.?m\b\.?|o['’]clock\b)", re.IGNORECASE)
 _SURE_SECOND = re.compile(r"\b(?:the|its|their|his) \Z", re.IGNORECASE)
 
+
+def _beginnings(words: Iterable[str]) -> str:
+    """Return a pattern of the first three letters of some words in any case, quickly refused by the first of them."""
+    behind: dict[str, set[str]] = {}
+    for word in words:
+        behind.setdefault(word[0], set()).add(word[1:3])
+    return "|".join(f"[{a}{a.upper()}](?i:{'|'.join(sorted(more))})" for a, more in sorted(behind.items()))
+
+
+_NUMBER_WORDS = (
+    *("dozen", "scores", "tens", "hundreds", "thousands", "millions", "billions", "trillions", "several", "some"),
+    *("many", "half", "century", "decade", *_JUBILEES, *_MULTIPLES, *_WEAK_MULTIPLES),
+    *(word for word in WORD.split("|") if word != "zero"),
+)
+"""What a number in words may begin with; `zero` hardly ever is one (zero tolerance, ground zero)."""
 # Where anything may begin: figures and signs, or a word that begins with a letter that such words begin with.
 _START = re.compile(
     rf"""
@@ -92,7 +107,7 @@ _START = re.compile(
       | (?P<juche>Juche)(?=\s?\d)
       | (?P<dollars>US\$)(?=\s?\d)
       | (?P<number>Nos?\.)(?=\s?\d)
-      | (?=[abcdefhmnoqstABCDEFHMNOQST])(?i:
+      | (?=[aA][nN]?[ -]|{_beginnings(_NUMBER_WORDS)})(?i:
             (?P<dozens>half\ a\ dozen|(?:(?:a\ few|a|one|two|three|four|five|several|some|many)\ )?dozen
               |dozens|scores(?=\ of)
               |tens(?=\ of)|hundreds|thousands|millions|billions|trillions)
