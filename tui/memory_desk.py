@@ -75,11 +75,11 @@ class MemoryDesk:
         grouping = order == RENDERING
         hits = memory.search(query, limit=MOST, sort="" if grouping else order, sorted_of=SORTED)
         if grouping:
+            from glossary.alignment.encoder import shared_encoder
             from glossary.memory.renderings import group_hits
 
-            blocks = tuple(
-                Block(_heading(g), tuple(line(h, 0) for h in g.hits)) for g in group_hits(self._database(), query, hits)
-            )
+            groups = group_hits(self._database(), query, hits, encoder=shared_encoder)
+            blocks = tuple(Block(_heading(g), tuple(line(h, 0) for h in g.hits)) for g in groups)
         else:
             blocks = (Block("", tuple(line(h, 0) for h in hits)),) if hits else ()
         waiting = memory.pending()

@@ -82,8 +82,10 @@ def _is_stored(database: Database, same: list[DocumentRecord | None]) -> bool:
 
 
 def _document(segments: tuple[Segment, ...], language: str, title: str, role: str) -> NewDocument:
-    paragraphs = tuple(tuple(s.text for s in some) for _, some in groupby(segments, key=lambda s: s.paragraph))
-    return NewDocument(language=language, paragraphs=paragraphs, title=title, role=role)
+    grouped = groupby(segments, key=lambda s: s.paragraph)
+    paragraphs = tuple(tuple(s.original or s.text for s in some) for _, some in grouped)
+    edited = tuple((number, s.text) for number, s in enumerate(segments) if s.original)
+    return NewDocument(language=language, paragraphs=paragraphs, edited=edited, title=title, role=role)
 
 
 def _about(document: NewDocument, *, house: str, date: str, name: str) -> NewDocument:

@@ -258,11 +258,15 @@ def _prepared(new: NewDocument) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         raise InputError(f"{name} has an empty sentence.")
     fields = {field: getattr(new, field) for field in EDITABLE}
     _clean(fields)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"paragraph": place, "original": sentence, "text": None, "version": 1}
         for place, paragraph in enumerate(texts)
         for sentence in paragraph
     ]
+    for number, text in new.edited:
+        if not 0 <= number < len(rows) or not text.strip():
+            raise InputError(f"{name} has no sentence {number + 1} to be edited, or an empty text for it.")
+        rows[number]["text"] = storable(text, name)
     return fields, [{**row, "position": order * GAP} for order, row in enumerate(rows, start=1)]
 
 

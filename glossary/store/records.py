@@ -22,7 +22,9 @@ class NewDocument:
     language: str
     """BCP 47; plain `ko` becomes `ko-KP`."""
     paragraphs: tuple[tuple[str, ...], ...]
-    """Paragraphs of sentences; neither may be empty."""
+    """Paragraphs of sentences as the source has them; neither may be empty."""
+    edited: tuple[tuple[int, str], ...] = ()
+    """Number (0-based, over all paragraphs) of each sentence that an editor has changed, and the editor's text."""
     role: str = "original"
     house: str = ""
     title: str = ""

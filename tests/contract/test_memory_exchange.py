@@ -12,6 +12,7 @@ import pytest
 from exports import memory_tmx
 from exports.formats import AlignmentOptions
 from glossary.alignment.beads import BeadState
+from glossary.alignment.encoder import shared_encoder
 from glossary.errors import InputError
 from glossary.memory.keeping import all_bitexts, keep
 from glossary.memory.renderings import rendering_groups
@@ -108,3 +109,27 @@ def test_grouped_by_rendering(database: Database) -> None:
     (group,) = rendering_groups(database, "김정은")
     assert group.rendering == "Kim Jong Un"
     assert rendering_groups(database, "없는 말") == []
+
+
+def test_the_phrase_aligner_groups_what_counting_cannot(sqlite: Database) -> None:
+    store(
+        sqlite,
+        (
+            ("농민들은 바다를 보았다.", "The farmers saw the sea."),
+            ("우리는 도서관을 건설하였다.", "We built a library."),
+            ("그는 바다에서 왔다.", "He came from the ocean."),
+        ),
+    )
+    assert [g.rendering for g in rendering_groups(sqlite, "바다")] == [""]
+    found = {g.rendering for g in rendering_groups(sqlite, "바다", encoder=shared_encoder)}
+    assert found == {"sea", "ocean"}
+
+
+def test_what_an_editor_changed_comes_back_beside_what_the_source_says(sqlite: Database) -> None:
+    (bitext,) = memory_tmx.read(io.BytesIO(foreign(2)), "x.tmx")
+    first, second = bitext.target
+    changed = replace(first, text="Sentence zero", original=first.text)
+    keep(sqlite, [replace(bitext, target=(changed, second))], name="x.tmx")
+    (stored,) = all_bitexts(sqlite)
+    assert [(s.text, s.original) for s in stored.target] == [("Sentence zero", first.text), (second.text, "")]
+    assert keep(sqlite, memory_tmx.read(io.BytesIO(written(sqlite)), "y.tmx"), name="y.tmx").before == 1

@@ -139,9 +139,12 @@ def _emit_groups(
     database: "Database", query: str, language: str | None, confirmed: bool, as_spelled: bool,
     form: ListFormat | None, output: str | None,
 ) -> None:  # fmt: skip
+    from glossary.alignment.encoder import shared_encoder
     from glossary.memory.renderings import rendering_groups
 
-    groups = rendering_groups(database, query, language, include_auto=not confirmed, spellings=not as_spelled)
+    groups = rendering_groups(
+        database, query, language, include_auto=not confirmed, spellings=not as_spelled, encoder=shared_encoder
+    )
     emit(
         ("rendering", "times", "share", "first", "last", "source", "target", "alignment"),
         [
