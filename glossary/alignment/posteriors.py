@@ -32,31 +32,34 @@ def posteriors(problem: Problem, frame: Frame, kept: Kept, path: Sequence[tuple[
     # a whole path was weighed against skipping everything
     whole = math.log(float(rest[0, pad])) + float(down[0])
 
-    def probability(weight: float, i: int, i_after: int, log: float = 0.0) -> float:
-        return math.exp(min(math.log(weight) + log + float(up[i] + down[i_after]) - whole, 0.0)) if weight > 0 else 0.0
-
+    found = np.zeros(len(path))
+    steps = np.array([place for place, _ in path], np.int64)
+    both = np.flatnonzero((steps[:, 2] > 0) & (steps[:, 3] > 0))
+    i, j, a, b = steps[both].T
+    gains = np.array([score for _, score in path])[both]
     skipped = (
         np.concatenate([[0.0], np.cumsum(problem.skip_source)]),
         np.concatenate([[0.0], np.cumsum(problem.skip_target)]),
     )
-    found = []
-    for (i, j, a, b), score in path:
-        if a and b:
-            gain = score - (skipped[0][i + a] - skipped[0][i]) - (skipped[1][j + b] - skipped[1][j])
-            before = float(summed[i, pad + j - int(low[i])])
-            after = float(rest[i + a, pad + j + b - int(low[i + a])])
-            log = min(problem.sharpness * float(gain), LARGEST_EXPONENT) + (math.log(after) if after > 0 else -math.inf)
-            found.append(probability(before, i, i + a, log))
-        elif a:
+    gains -= skipped[0][i + a] - skipped[0][i] + skipped[1][j + b] - skipped[1][j]
+    with np.errstate(divide="ignore"):
+        # a weight of 0 is a probability of 0
+        logs = np.log(summed[i, pad + j - low[i]]) + np.log(rest[i + a, pad + j + b - low[i + a]])
+        logs += np.minimum(problem.sharpness * gains, LARGEST_EXPONENT) + up[i] + down[i + a] - whole
+    found[both] = np.exp(np.minimum(logs, 0.0))
+    for number in np.flatnonzero((steps[:, 2] == 0) | (steps[:, 3] == 0)).tolist():
+        i, j, a, _ = path[number][0]
+        if a:
             weight = float(frame.above(free, i + 1) @ frame.inner(rest, i + 1))
-            found.append(probability(weight, i, i + 1))
+            log = math.log(weight) + float(up[i] + down[i + 1]) if weight > 0 else -math.inf
         else:
             rows = np.flatnonzero((low <= j) & (j + 1 < low + frame.places.width))
             columns = pad + j - low[rows]
             logs = np.log(np.maximum(summed[rows, columns] * tied[rows, columns + 1], 1e-300)) + up[rows] + down[rows]
             top = float(logs.max())
-            found.append(math.exp(min(top + math.log(float(np.exp(logs - top).sum())) - whole, 0.0)))
-    return found
+            log = top + math.log(float(np.exp(logs - top).sum()))
+        found[number] = math.exp(min(log - whole, 0.0))
+    return [float(value) for value in found]
 
 
 def _forward(problem: Problem, frame: Frame, kept: Kept) -> tuple[Doubles, Doubles, Doubles]:
