@@ -18,6 +18,7 @@ from glossary.alignment.beads import Bitext
 from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
+from tui.bookmarks import Bookmarks
 from tui.candidate_desk import CandidateDesk
 from tui.check_desk import CheckDesk
 from tui.draft_desk import DraftDesk
@@ -96,6 +97,8 @@ class OpenAlignment:
     """Where the editor was when it was open last."""
     draft: bool = False
     """Whether the target is a draft, into which sentences are written."""
+    bookmarks: frozenset[str] = frozenset()
+    """Names of the sentences that have one, as `Workbench` gives them."""
     typed: dict[str, str] = field(default_factory=dict)
     """What was typed in the draft and not kept, by bead."""
 
@@ -118,6 +121,7 @@ class Session:
         self._lock = threading.Lock()
         self._name = ""
         self._places = Places()
+        self._bookmarks = Bookmarks()
         self._trails: dict[int, Trail] = {}
         self.terms = TermDesk(lambda: self.database)
         """The term base, as the workspace needs it."""
@@ -283,12 +287,17 @@ class Session:
         record, bitext, links = base.alignments.load(number)
         draft = base.documents.get(record.target_document).role == "draft"
         typed = self.drafts.typed(number) if draft else {}
-        return OpenAlignment(record, bitext, links, self._places.find(base.name, number), draft, typed)
+        marks, place = self._bookmarks.find(base.name, number), self._places.find(base.name, number)
+        return OpenAlignment(record, bitext, links, place, draft, marks, typed)
 
     def leave(self, number: int, place: Place) -> None:
         """Remember where the editor was in an alignment; quick, and never opens the data base for it."""
         if self._name:
             self._places.keep(self._name, number, place)
+
+    def keep_bookmarks(self, number: int, names: frozenset[str]) -> None:
+        """Keep the bookmarks of an alignment."""
+        self._bookmarks.keep(self.database.name, number, names)
 
     def links(self, number: int) -> tuple[PhraseLinkRecord, ...]:
         """Return the phrase links of an alignment as they stand now."""

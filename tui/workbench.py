@@ -18,11 +18,10 @@ from glossary.store.records import PhraseLinkRecord
 from glossary.text.language import base_language
 from tui.bead_plans import NAME, PLANS
 from tui.widgets.progress import Progress
-from tui.widgets.rows import Cursor, Row, Sentence, Side, Sign
+from tui.widgets.rows import Cursor, Row, Sentence, Side, sign_of
 from tui.widgets.wrap import shown
 
 SIDE = {"source": Side.SOURCE, "target": Side.TARGET}
-_SIGNS = {Trust.SURE: Sign.SURE, Trust.CHECK: Sign.CHECK, Trust.DOUBTFUL: Sign.DOUBTFUL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,12 @@ class Patch:
 class Workbench:
     """A bitext that is being edited."""
 
-    def __init__(self, bitext: Bitext, links: Sequence[PhraseLinkRecord] = ()) -> None:
+    def __init__(
+        self, bitext: Bitext, links: Sequence[PhraseLinkRecord] = (), bookmarks: frozenset[str] = frozenset()
+    ) -> None:
         self.bitext = bitext
+        self.bookmarks = bookmarks
+        """Names of the sentences that have one: joined beads keep it."""
         self.links = tuple(links)
         self.has_links = bool(links)
         """Whether there was ever a phrase link: then they are looked for anew after an edit."""
@@ -67,6 +70,25 @@ class Workbench:
         """Return the segment ids of one cell."""
         bead = self.bitext.beads[row]
         return bead.source if side is Side.SOURCE else bead.target
+
+    def bead_name(self, row: int) -> str:
+        """Return what a bead is called as long as its first sentence stays the first: edits elsewhere move nothing."""
+        return _name(self.bitext.beads[row])
+
+    def named(self, name: str, near: int = 0) -> int | None:
+        """Return the row of a bead by its name; looked for at `near` first."""
+        beads = self.bitext.beads
+        if near < len(beads) and _name(beads[near]) == name:
+            return near
+        return next((row for row, bead in enumerate(beads) if _name(bead) == name), None)
+
+    def toggle_bookmark(self, row: int) -> bool:
+        """Set a bookmark on a bead, or take it away; return whether it has one now."""
+        names = _names(self.bitext.beads[row])
+        kept = self.bookmarks.difference(names)
+        is_set = kept == self.bookmarks
+        self.bookmarks = kept | {names[0]} if is_set else kept
+        return is_set
 
     def segment(self, cursor: Cursor) -> Segment | None:
         """Return the sentence under the cursor; None in an empty cell."""
@@ -104,6 +126,7 @@ class Workbench:
             bead.probability,
             bool(bead.note),
             _kind(bead) == _CHECK,
+            bool(self.bookmarks) and not self.bookmarks.isdisjoint(_names(bead)),
         )
 
     def side_text(self, row: int, side: Side) -> str:
@@ -297,13 +320,12 @@ def _name_of(before: tuple[Bead, ...], after: tuple[Bead, ...]) -> str:
     return "shift"
 
 
-def sign_of(bead: Bead) -> Sign:
-    """Return the sign of a bead."""
-    if bead.state is BeadState.CONFIRMED:
-        return Sign.CONFIRMED
-    if bead.state is BeadState.REJECTED:
-        return Sign.REJECTED
-    return Sign.ALONE if bead.one_sided else _SIGNS[trust(bead)]
+def _name(bead: Bead) -> str:
+    return f"s{bead.source[0]}" if bead.source else f"t{bead.target[0]}"
+
+
+def _names(bead: Bead) -> list[str]:
+    return [f"s{i}" for i in bead.source] or [f"t{i}" for i in bead.target]
 
 
 _CHECK = 2

@@ -18,6 +18,7 @@ class Context(StrEnum):
     CHECKS = "Checks"
     RENDERINGS = "Renderings over time"
     WORKSPACE = "Alignment workspace"
+    REPLACING = "Find and replace"
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
     DRAFT = "While writing a draft"

@@ -6,6 +6,26 @@ from tui.actions.model import Action, Context, group
 
 ACTIONS: tuple[Action, ...] = (
     *group(
+        Context.REPLACING,
+        "Find",
+        ("replacing.go", "enter", "go there", "Go to the sentence under the cursor.", "go there"),
+        ("replacing.down", "down", "down", "To the next sentence that has the words."),
+        ("replacing.up", "up", "up", "To the sentence before."),
+        ("replacing.page_down", "pagedown", "page down", "One screen down."),
+        ("replacing.page_up", "pageup", "page up", "One screen up."),
+        ("replacing.case", "f2", "capitals", "Let capitals and small letters differ, or no more.", "Aa"),
+        ("replacing.whole", "f3", "whole words", "Find whole words only, or parts of words too.", "words"),
+        ("replacing.pattern", "f4", "pattern", "Read the words as a regular expression, or as they stand.", "pattern"),
+        ("replacing.columns", "f6", "columns", "Look in both columns, in the left one, in the right one.", "columns"),
+    ),
+    *group(
+        Context.REPLACING,
+        "Replace",
+        ("replacing.leave_out", "f8 alt+x", "leave out", "Leave this sentence as it is, or no more.", "leave out"),
+        ("replacing.all", "f10 ctrl+s", "replace all", "Put the words in; u takes all of it back.", "replace all"),
+        ("replacing.leave", "escape", "back", "Back to the alignment; nothing is changed.", "back"),
+    ),
+    *group(
         Context.MARKING,
         "Mark",
         ("mark.left", "left h", "word left", "To the word before; once the start is set, end there.", "word"),

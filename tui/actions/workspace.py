@@ -20,6 +20,17 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *group(
         Context.WORKSPACE,
+        "Find",
+        ("work.replace", "slash", "find and replace", "Find words in this alignment; put others in their place."),
+        ("move.number", "number_sign ctrl+g", "go to a bead", "Go to a bead by its number."),
+        ("bookmark.toggle", "B", "bookmark", "Set a bookmark on this bead, or take it away."),
+        ("bookmark.next", "apostrophe", "next bookmark", "To the next bead with a bookmark."),
+        ("bookmark.list", "quotation_mark", "bookmarks", "List the bookmarks; Enter goes there."),
+        ("copy.row", "y", "copy the bead", "Copy both sides of this bead, with a tab between them."),
+        ("copy.sentence", "Y", "copy the sentence", "Copy the marked phrase, else the sentence under the cursor."),
+    ),
+    *group(
+        Context.WORKSPACE,
         "Say what is right",
         ("bead.confirm", "enter a", "confirm", "This bead is right: confirm it and go on.", "confirm"),
         ("move.next_check", "n", "next to check", "To the next bead that needs you.", "next to check"),

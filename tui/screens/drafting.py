@@ -6,7 +6,6 @@ disk before it is kept and forgotten when it is. Keeping runs in turn behind the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -71,16 +70,8 @@ class DraftScreen(FindingScreen):
 
     # Where is written
 
-    def _bead_name(self, row: int) -> str:
-        bead = self.open_bench.bitext.beads[row]
-        return f"s{bead.source[0]}" if bead.source else f"t{bead.target[0]}"
-
     def _row(self, name: str) -> int | None:
-        beads = self.open_bench.bitext.beads
-        here = self.grid.cursor.row
-        if here < len(beads) and self._bead_name(here) == name:
-            return here
-        return next((n for n in range(len(beads)) if self._bead_name(n) == name), None)
+        return self.open_bench.named(name, self.grid.cursor.row)
 
     def _stored(self, row: int, sentence: int) -> str:
         segment = self.open_bench.segment(Cursor(row, Side.TARGET, sentence))
@@ -100,7 +91,7 @@ class DraftScreen(FindingScreen):
 
     def take_typed(self, typed: dict[str, str]) -> None:
         """Take what was typed before the program ended and not kept."""
-        names = [self._bead_name(row) for row in range(len(self.open_bench.bitext.beads))]
+        names = [self.open_bench.bead_name(row) for row in range(len(self.open_bench.bitext.beads))]
         self._typed = {name: text for name, text in typed.items() if name in names}
         if self._typed:
             first = min(row for row, name in enumerate(names) if name in self._typed)
@@ -112,7 +103,7 @@ class DraftScreen(FindingScreen):
     def _write_at(self, row: int, sentence: int = 0) -> None:
         bench = self.open_bench
         count = len(bench.ids(row, Side.TARGET))
-        self._spot = Spot(self._bead_name(row), min(sentence, max(0, count - 1)))
+        self._spot = Spot(self.open_bench.bead_name(row), min(sentence, max(0, count - 1)))
         # The spot is set first: the move that follows must find the field where the cursor goes.
         self.grid.move_to(row, Side.TARGET, self._spot.sentence)
         stored = self._stored(row, self._spot.sentence)
@@ -140,7 +131,7 @@ class DraftScreen(FindingScreen):
         if not self.drafting.display or self._spot is None or self.bench is None:
             return
         cursor = self.grid.cursor
-        if self._bead_name(cursor.row) != self._spot.bead:
+        if self.open_bench.bead_name(cursor.row) != self._spot.bead:
             self._keep_draft()
             self._write_at(cursor.row, cursor.sentence if cursor.side is Side.TARGET else 0)
         else:
@@ -239,7 +230,7 @@ class DraftScreen(FindingScreen):
         empty = not self.drafting.text
         self._keep_draft()
         if event.then == "confirm" and not empty:
-            self._in_turn(partial(self._confirm, spot))
+            self.in_turn(partial(self._confirm, spot))
         if event.then == "leave":
             self._leave_draft()
         elif event.then in ("up", "down"):
@@ -249,15 +240,9 @@ class DraftScreen(FindingScreen):
             if following is None or following == row:
                 self._leave_draft()
                 words = "Every sentence is written. n goes to the next that is not confirmed."
-                self._in_turn(partial(self.tell, words))
+                self.in_turn(partial(self.tell, words))
             else:
                 self._write_at(following)
-
-    def _in_turn(self, act: Callable[[], None]) -> None:
-        if self.keeping:
-            self.waiting.append(act)
-        else:
-            act()
 
     def _confirm(self, spot: Spot) -> None:
         bench, row = self.open_bench, self._row(spot.bead)

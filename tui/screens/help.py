@@ -36,6 +36,7 @@ def help_lines(contexts: Sequence[Context], keymap: Mapping[str, str]) -> Iterat
             if sign is not Sign.DOUBTFUL:
                 yield "action", f"{fit(sign.sign, KEY_CELLS)} {sign.word}"
         yield "action", f"{fit('~  *', KEY_CELLS)} the sentence was edited; the bead has a comment"
+        yield "action", f"{fit('◆', KEY_CELLS)} the bead has a bookmark"
         yield "action", f"{fit('!', KEY_CELLS)} the checks have found something; the side panel says what"
         yield "text", "The number beside a sign is the probability that the bead is right."
 

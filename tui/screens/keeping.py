@@ -202,6 +202,13 @@ class KeepingScreen(BackgroundScreen):
         self.grid.splice(patch.at, patch.removed, patch.rows, cursor)
         self.shown()
 
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """Do something when all edits on their way are kept: now, where none is."""
+        if self.keeping:
+            self.waiting.append(act)
+        else:
+            act()
+
     def _go_on(self) -> None:
         while self.waiting and not self.keeping:
             self.waiting.popleft()()

@@ -2,8 +2,7 @@
 
 Invariant: the screen holds a `Workbench` of plain records; all that blocks runs in threads that post messages. The side
 panel never makes the cursor wait. How edits are kept, what the keys do and how phrases are marked stand in the screens
-that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`,
-`drafting`, `telling`.
+that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`, `drafting`, `telling`, `going`.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from textual.containers import Container
 from tui.actions import ACTIONS, Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, open_draft
+from tui.screens.going import GoingScreen
 from tui.screens.keeping import in_turn
-from tui.screens.telling import TellingScreen
 from tui.session import Exported, OpenAlignment
 from tui.widgets.bars import TopBar
 from tui.widgets.draft_editor import DraftEditor
@@ -42,7 +41,7 @@ TALL = 34
 _OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
 
 
-class WorkspaceScreen(TellingScreen):
+class WorkspaceScreen(GoingScreen):
     """One alignment."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.WORKSPACE)
@@ -124,7 +123,7 @@ class WorkspaceScreen(TellingScreen):
         self._read()
 
     def _open(self, opened: OpenAlignment) -> None:
-        self.bench = Workbench(opened.bitext, opened.links)
+        self.bench = Workbench(opened.bitext, opened.links, opened.bookmarks)
         self.version = opened.record.version
         self.date = opened.record.date
         self.is_draft = opened.draft

@@ -245,7 +245,8 @@ class GridView(ScrollView, inherit_bindings=False):
             yield Segment(" " * STATE_CELLS, ground)
             return
         style = ground + self._style(row.sign.name.lower())
-        yield Segment(f"{'*' if row.note else ' '}{row.sign.sign}", style)
+        lead = "◆" if row.mark else "*" if row.note else " "
+        yield Segment(f"{lead}{row.sign.sign}", style)
         yield Segment(fit(self._flags.get(row.id, ""), 1), ground + self._style("found"))
         yield Segment(f"{probability(row):<3}", style)
 

@@ -99,6 +99,8 @@ class Row:
     note: bool = False
     needs_you: bool = False
     """Whether an editor should look at the bead: unread, and the engine is not sure of it."""
+    mark: bool = False
+    """Whether it has a bookmark."""
     id: int = field(default_factory=_ids.__next__, compare=False)
 
     def side(self, side: Side) -> tuple[Sentence, ...]:
