@@ -29,6 +29,7 @@ from tui.places import Place, Places
 from tui.term_base import TermBase
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
 from tui.trail import AsideStep, PhraseStep, Step, Trail, Walked, linked_words, walk_over
+from tui.version_desk import VersionDesk
 
 if TYPE_CHECKING:
     from exports.holds import LossReport
@@ -137,6 +138,8 @@ class Session:
         """Terms that the aligned texts propose."""
         self.drafts = DraftDesk(lambda: self.database)
         """Draft translations, and what is typed in them."""
+        self.versions = VersionDesk(lambda: self.database)
+        """Versions of texts, and omissions."""
         self._phrases = PhraseDesk(lambda: self.database)
 
     @property

@@ -102,6 +102,7 @@ _CHARACTERS = {
     "number_sign": "#",
     "apostrophe": "'",
     "quotation_mark": '"',
+    "minus": "-",
     "full_stop": ".",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.actions import library, reading, terms, typing, workspace
+from tui.actions import library, reading, terms, typing, versions, workspace
 from tui.actions.labels import label
 from tui.actions.model import Action, Context
 
@@ -24,6 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     *library.ACTIONS,
     *terms.ACTIONS,
     *reading.ACTIONS,
+    *versions.ACTIONS,
     *workspace.ACTIONS,
     *typing.ACTIONS,
 )

@@ -16,6 +16,7 @@ _LABELS = {
     "number_sign": "#",
     "apostrophe": "'",
     "quotation_mark": '"',
+    "minus": "-",
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",

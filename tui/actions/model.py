@@ -17,6 +17,8 @@ class Context(StrEnum):
     CONCORDANCE = "Concordance"
     CHECKS = "Checks"
     RENDERINGS = "Renderings over time"
+    VERSIONS = "Versions of a text"
+    OMISSIONS = "Omissions"
     WORKSPACE = "Alignment workspace"
     REPLACING = "Find and replace"
     MARKING = "While marking a phrase"

@@ -12,11 +12,10 @@ from tui.context import state
 from tui.output import FormatOption, ListFormat, chosen_format, emit, paint, resolve_tag, say, write
 
 if TYPE_CHECKING:
-    from glossary.alignment.beads import Segment
-    from glossary.store.engine import Database
     from glossary.versions.compare import Row
-    from glossary.versions.ledger import Entry, Text
-    from glossary.versions.omissions import Finder, Omission
+    from glossary.versions.ledger import Text
+    from glossary.versions.omissions import Finder
+    from tui.versioning import Version
 
 
 class Grouping(StrEnum):
@@ -61,110 +60,55 @@ def compare(
     form: FormatOption = None,
 ) -> None:
     """Show sentence by sentence what was added, removed, reworded or moved between two versions of a text."""
-    from glossary.text.language import base_language
     from glossary.versions.compare import Kind
-    from glossary.versions.compare import compare as compare_texts
+    from tui.versioning import COMPARED, compared, compared_rows
 
-    pairs = list(_versions(old, new, lang, segmented))
     rows: list[tuple[object, ...]] = []
     table = output is None and chosen_format(form) is ListFormat.TABLE
-    for one, two in pairs:
-        if base_language(one.language) != base_language(two.language):
-            raise UsageError(
-                f"{one.name} is in {one.language}, {two.name} in {two.language}: versions are in one language.",
-                hint="Across languages: malmoi align A B, or malmoi omissions A B",
-            )
-        found = compare_texts([s.text for s in one.segments], [s.text for s in two.segments], one.language)
+    for one, two in list(_versions(old, new, lang, segmented)):
+        found = compared(one, two)
         counts = {kind: sum(r.kind is kind for r in found) for kind in Kind}
         say(f"{one.label}  →  {two.label}")
         say("  " + ", ".join(f"{n} {kind}" for kind, n in counts.items() if n))
         shown = [r for r in found if every or r.kind is not Kind.SAME]
         if table:
             write("".join(_told(r) for r in shown))
-        rows += [
-            (
-                one.label, two.label, r.kind, [i + 1 for i in r.old], [j + 1 for j in r.new], r.old_text, r.new_text,
-                [f"{r.old_text[d.start : d.end] or '-'} → {r.new_text[d.other_start : d.other_end] or '-'}" for d in r.differences],
-                round(r.likeness),
-            )
-            for r in shown
-        ]  # fmt: skip
+        rows += compared_rows(one, two, shown)
     if not table:
-        columns = ("version", "next", "kind", "old", "new", "old_text", "new_text", "changes", "likeness")
-        emit(columns, rows, form, output)
+        emit(COMPARED, rows, form, output)
 
 
-class _Version:
-    """One version of a text, and how it is called."""
-
-    def __init__(self, name: str, language: str, segments: "Sequence[Segment]", about: str) -> None:
-        self.name, self.language, self.segments = name, language, segments
-        self.label = f"{name} ({about})" if about else name
-
-
-def _versions(old: str, new: str | None, lang: str | None, segmented: bool) -> "Iterator[tuple[_Version, _Version]]":
-    from tui.inputs import read_input
+def _versions(old: str, new: str | None, lang: str | None, segmented: bool) -> "Iterator[tuple[Version, Version]]":
+    from tui.versioning import chain, stored_version
 
     tag = lang and resolve_tag(lang)
     if new is not None:
-        yield (
-            _version(read_input(old, language=tag, segmented=segmented)),
-            _version(read_input(new, language=tag, segmented=segmented)),
-        )
+        yield _version(old, tag, segmented), _version(new, tag, segmented)
         return
     if not old.isdigit():
         raise UsageError(
             "compare needs two texts.", hint="malmoi compare OLD NEW; one stored document's id shows all its versions"
         )
     with state.open() as database:
-        chain = _chain(database, int(old))
-        if len(chain) < 2:
+        numbers = chain(database, int(old))
+        if len(numbers) < 2:
             raise UsageError(
                 f"Document {old} is stored in one version only.",
                 hint="malmoi import NEW --version-of ID stores another",
             )
-        texts = []
-        for number in chain:
-            record = database.documents.get(number)
-            about = ", ".join(p for p in (record.date, f"saved {record.created.date().isoformat()}") if p)
-            title = f"document {number}" + (f" “{record.title}”" if record.title else "")
-            texts.append(_Version(title, record.language, database.documents.segments(number), about))
+        texts = [stored_version(database, number) for number in numbers]
     yield from pairwise(texts)
 
 
-def _version(text: object) -> _Version:
-    from tui.inputs import TextInput
+def _version(name: str, language: str | None, segmented: bool) -> "Version":
+    from tui.inputs import read_input
+    from tui.versioning import stored_version, version_of_text
 
-    assert isinstance(text, TextInput)  # noqa: S101 kept out of the signature so that the module imports nothing
-    about = text.date
-    if text.document is not None:
-        with state.open() as database:
-            saved = database.documents.get(text.document).created.date().isoformat()
-        about = ", ".join(p for p in (text.date, f"saved {saved}") if p)
-        return _Version(
-            f"document {text.document}" + (f" “{text.title}”" if text.title else ""),
-            text.language,
-            text.segments,
-            about,
-        )
-    return _Version(text.name, text.language, text.segments, about)
-
-
-def _chain(database: "Database", number: int) -> list[int]:
-    """Return all versions of a document, oldest first."""
-    database.documents.get(number)
-    before = {r.id: r.version_of for r in database.documents.list()}
-    first = number
-    seen = {first}
-    while (older := before.get(first)) is not None and older in before and older not in seen:
-        first = older
-        seen.add(first)
-    chain, later = [], [first]
-    while later:
-        one = later.pop(0)
-        chain.append(one)
-        later += sorted(n for n, of in before.items() if of == one and n not in chain)
-    return sorted(chain)
+    text = read_input(name, language=language, segmented=segmented)
+    if text.document is None:
+        return version_of_text(text)
+    with state.open() as database:
+        return stored_version(database, text.document, language)
 
 
 _SIGNS = {
@@ -232,81 +176,33 @@ def omissions(
 ) -> None:
     """Report sentences, list members, names, numbers and terms of one language that the other leaves out."""
     from glossary.versions.omissions import Kind
+    from tui.versioning import COUNTED, LEFT_OUT, Wanted, entries_by, entry_rows, omission_rows, sieved
 
-    kinds = {*(kind or [])}
+    kinds = frozenset(kind or [])
     if wrong := kinds - {k.value for k in Kind}:
         raise UsageError(f"--kind {', '.join(sorted(wrong))}: known are {', '.join(Kind)}.")
-    found = [_filtered(t, about, kinds, side, least) for t in _reports(texts or [], terms or [])]
+    wanted = Wanted(about, kinds, side.value, least)
+    found = [sieved(t, wanted) for t in _reports(texts or [], terms or [])]
     if by is Grouping.PLACE:
-        rows = [
-            (
-                t.alignment or None, o.bead + 1, o.kind, o.side, o.text, o.expected, o.confidence, t.date, t.title,
-                o.source, o.target,
-            )
-            for t in found
-            for o in t.report.omissions
-        ]  # fmt: skip
-        columns: tuple[str, ...] = (
-            "alignment",
-            "bead",
-            "kind",
-            "side",
-            "left out",
-            "expected",
-            "confidence",
-            "date",
-            "title",
-            "source",
-            "target",
-        )
-        emit(columns, rows, form, output)
-        return
-    from glossary.versions import ledger
-
-    entries: list[Entry] = (
-        ledger.by_term(found) if by is Grouping.TERM
-        else ledger.by_month(found, about=about) if by is Grouping.MONTH
-        else ledger.by_kind(found)
-    )  # fmt: skip
-    emit(
-        (by.value, "of kind", "left out", "of", "share", "confidence", "first", "last", "alignments"),
-        [
-            (
-                e.name, e.kind, e.left_out, e.occurrences or None, e.share if e.occurrences else None, e.confidence,
-                e.first, e.last, sorted({p.alignment for p in e.places})[:20],
-            )
-            for e in entries
-        ],
-        form,
-        output,
-    )  # fmt: skip
-
-
-def _filtered(text: "Text", about: str, kinds: set[str], side: Side, least: float) -> "Text":
-    from dataclasses import replace
-
-    def wanted(o: "Omission") -> bool:
-        return (
-            o.confidence >= least
-            and (not kinds or o.kind.value in kinds)
-            and (side is Side.BOTH or o.side == side.value)
-            and (not about or about in (o.about, o.text))
-        )
-
-    kept = tuple(o for o in text.report.omissions if wanted(o))
-    return replace(text, report=replace(text.report, omissions=kept))
+        emit(LEFT_OUT, omission_rows(found), form, output)
+    else:
+        emit((by.value, *COUNTED), entry_rows(entries_by(by.value, found, about)), form, output)
 
 
 def _reports(texts: list[str], terms: list[str]) -> "Iterator[Text]":
     from glossary.checks.run import bead_texts
     from glossary.versions.ledger import Text
+    from tui.checking import term_base
+    from tui.versioning import finder_of, reports
+
+    def finder(source: str, target: str) -> "Finder":
+        return finder_of(term_base(terms), source, target, say)
 
     if len(texts) == 2:
         from tui.inputs import read_pair
 
         pair = read_pair(*texts)
-        finder = _finder(terms, pair.bitext.source_language, pair.bitext.target_language)
-        report = finder.find(bead_texts(pair.bitext))
+        report = finder(pair.bitext.source_language, pair.bitext.target_language).find(bead_texts(pair.bitext))
         yield Text(report, 0, pair.source.title, pair.source.date or pair.target.date)
         return
     if len(texts) > 2 or any(not t.isdigit() for t in texts):
@@ -314,25 +210,4 @@ def _reports(texts: list[str], terms: list[str]) -> "Iterator[Text]":
     from tui.progress import bar
 
     with state.open() as database, bar("texts read") as show:
-        records = [database.alignments.get(int(t)) for t in texts] or list(database.alignments.list())
-        finders: dict[tuple[str, str], Finder] = {}
-        for done, record in enumerate(sorted(records, key=lambda r: (r.date, r.id)), start=1):
-            languages = record.source_language, record.target_language
-            if languages not in finders:
-                finders[languages] = _finder(terms, *languages)
-            bitext = database.alignments.bitext(record.id)
-            yield Text(finders[languages].find(bead_texts(bitext)), record.id, record.title, record.date)
-            show(done, len(records))
-
-
-def _finder(terms: list[str], source: str, target: str) -> "Finder":
-    from glossary.alignment.encoder import EncoderError, shared_encoder
-    from glossary.versions.omissions import Finder
-    from tui.checking import term_base
-
-    try:
-        encoder = shared_encoder()
-    except EncoderError as error:
-        say(f"▲ Without the sentence encoder what is rendered in other words is reported too: {error.message}")
-        encoder = None
-    return Finder(term_base(terms), source_language=source, target_language=target, encoder=encoder)
+        yield from reports(database, [int(t) for t in texts], finder, show)

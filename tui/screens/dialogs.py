@@ -192,22 +192,37 @@ class PathDialog(Dialog[Path]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
 
-    def __init__(self, title: str, explanation: str, value: str = "") -> None:
+    def __init__(self, title: str, explanation: str, value: str = "", *, writes: bool = False) -> None:
+        """Ask for a file to read, or to write: then one that is there is replaced only after a second Enter."""
         super().__init__()
         self._heading, self._explanation, self._value = title, explanation, value
+        self._writes = writes
+        self._asked: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the field."""
         with box(self._heading):
             yield Label(self._explanation, markup=False)
             yield Input(self._value, placeholder="/path/to/file", suggester=PathSuggester(), id="path")
+            yield Static("", markup=False, classes="trouble")
             yield Label("→ takes what is suggested, Enter goes on, Esc closes.", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the path back."""
         event.stop()
-        if path := clean_path(event.value):
-            self.dismiss(path)
+        path = clean_path(event.value)
+        if path is None:
+            return
+        if self._writes and path.is_file() and self._asked != path:
+            self._asked = path
+            self.query_one(".trouble", Static).update(replacing(path))
+            return
+        self.dismiss(path)
+
+
+def replacing(path: Path) -> str:
+    """Return what is said before a file is written over."""
+    return f"{path.name} is there already: Enter again replaces it."
 
 
 class TextDialog(Dialog[str]):
@@ -348,6 +363,6 @@ class ExportDialog(Dialog[ExportWish]):
             return
         if path.is_file() and self._asked != path:
             self._asked = path
-            self.query_one(".trouble", Static).update(f"{path.name} is there already: Enter again replaces it.")
+            self.query_one(".trouble", Static).update(replacing(path))
             return
         self.dismiss(ExportWish(self._chosen.name, path))

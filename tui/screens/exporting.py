@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import MalmoiError
-from tui.screens.dialogs import ErrorDialog, ExportDialog, ExportWish, FormatChoice
+from tui.screens.dialogs import ErrorDialog, ExportDialog, ExportWish, FormatChoice, PathDialog
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -29,6 +29,16 @@ def ask_export(screen: Screen[None], session: Session, title: str, then: Callabl
             then(wish)
 
     screen.app.push_screen(ExportDialog(formats, Path.cwd() / file_stem(title)), take)
+
+
+def ask_path(screen: Screen[None], title: str, explanation: str, name: str, then: Callable[[Path], None]) -> None:
+    """Ask where a list is written to, then go on."""
+
+    def take(path: Path | None) -> None:
+        if path is not None:
+            then(path)
+
+    screen.app.push_screen(PathDialog(title, explanation, str(Path.cwd() / name), writes=True), take)
 
 
 def file_stem(title: str) -> str:

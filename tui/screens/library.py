@@ -17,6 +17,7 @@ from textual.containers import Container
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, look_for_drafts, open_draft
+from tui.screens.library_doors import LibraryDoors
 from tui.screens.library_lines import alignment_line, document_line, search_text
 from tui.widgets.bars import TopBar
 from tui.widgets.shelf import Shelf, ShelfLine
@@ -32,7 +33,7 @@ EMPTY = (
 )
 
 
-class LibraryScreen(BackgroundScreen):
+class LibraryScreen(LibraryDoors):
     """Alignments and texts."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.LIBRARY)
@@ -41,15 +42,8 @@ class LibraryScreen(BackgroundScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._library: Library | None = None
-        self._chosen: list[int] = []
         self._filter = ""
         self._welcomed = False
-
-    @property
-    def shelf(self) -> Shelf:
-        """The list."""
-        return self.query_one(Shelf)
 
     def compose(self) -> ComposeResult:
         """Lay out bar, list, line of what runs, keys."""
@@ -69,7 +63,7 @@ class LibraryScreen(BackgroundScreen):
 
     def on_screen_resume(self) -> None:
         """Show what changed in the workspace."""
-        if self._library is not None:
+        if self.library is not None:
             self._load()
 
     # Background work
@@ -82,7 +76,7 @@ class LibraryScreen(BackgroundScreen):
         """Show the error; the list stays as it was."""
         if event.kind == "long":
             self.settle()
-        if self._library is None:
+        if self.library is None:
             self.shelf.say_empty("The data base could not be opened.\n\nF5 tries again, q leaves.")
         self.show_failure(event.error)
 
@@ -96,12 +90,16 @@ class LibraryScreen(BackgroundScreen):
         if outcome.kind == "imported":
             self._tell_import(cast("Imported", outcome.value))
         elif outcome.kind == "aligned":
-            self._chosen.clear()
+            self.chosen.clear()
             self._open(cast("AlignmentRecord", outcome.value).id)
         elif outcome.kind == "drafts":
             choose_draft(self, cast("Drafts", outcome.value))
         elif outcome.kind == "draft":
             open_draft(self, cast("int", outcome.value))
+        elif outcome.kind == "versions":
+            number, several = cast("tuple[int, bool]", outcome.value)
+            self.open_versions(number, several=several)
+            return
         elif outcome.kind == "exported":
             from tui.screens.exporting import told
 
@@ -113,10 +111,10 @@ class LibraryScreen(BackgroundScreen):
     # What is shown
 
     def _take(self, library: Library) -> None:
-        first = self._library is None
-        self._library = library
+        first = self.library is None
+        self.library = library
         known = {document.id for document in library.documents}
-        self._chosen = [number for number in self._chosen if number in known]
+        self.chosen = [number for number in self.chosen if number in known]
         self._show()
         if first and library.last is not None:
             self.shelf.find(("alignment", library.last))
@@ -125,7 +123,7 @@ class LibraryScreen(BackgroundScreen):
             self._welcome()
 
     def _show(self) -> None:
-        library = self._library
+        library = self.library
         if library is None:
             return
         needle = self._filter.casefold()
@@ -133,7 +131,7 @@ class LibraryScreen(BackgroundScreen):
         texts = [
             line
             for d in library.documents
-            if needle in search_text(line := document_line(d, chosen=d.id in self._chosen))
+            if needle in search_text(line := document_line(d, chosen=d.id in self.chosen))
         ]
         lines: list[ShelfLine] = []
         if alignments:
@@ -162,7 +160,7 @@ class LibraryScreen(BackgroundScreen):
             else:
                 self.action_library_sample()
 
-        place = self._library.place if self._library else ""
+        place = self.library.place if self.library else ""
         self.app.push_screen(WelcomeScreen(place), take)
 
     def _starter_and_sample(self) -> Outcome:
@@ -182,60 +180,6 @@ class LibraryScreen(BackgroundScreen):
         for note in imported.notes:
             text += f"  {note}"
         self.tell(text)
-
-    # Movement
-
-    def action_library_terms(self) -> None:
-        """Open the term base."""
-        from tui.screens.term_base import TermBaseScreen
-
-        self.app.push_screen(TermBaseScreen())
-
-    def action_library_candidates(self) -> None:
-        """Open the term candidates."""
-        from tui.screens.candidates import CandidateScreen
-
-        self.app.push_screen(CandidateScreen())
-
-    def action_library_checks(self) -> None:
-        """Check the alignment under the cursor."""
-        line = self.shelf.line
-        if line is None or line.key is None or line.key[0] != "alignment":
-            self.tell("Go to an alignment first.", warning=True)
-            return
-        from tui.screens.checks import CheckScreen
-
-        self.app.push_screen(CheckScreen(line.key[1], line.title))
-
-    def action_library_concordance(self) -> None:
-        """Open the concordance."""
-        from tui.screens.concordance import ConcordanceScreen
-
-        self.app.push_screen(ConcordanceScreen())
-
-    def action_library_down(self) -> None:
-        """To the next line."""
-        self.shelf.move(1)
-
-    def action_library_up(self) -> None:
-        """To the line before."""
-        self.shelf.move(-1)
-
-    def action_library_page_down(self) -> None:
-        """One screen down."""
-        self.shelf.page(1)
-
-    def action_library_page_up(self) -> None:
-        """One screen up."""
-        self.shelf.page(-1)
-
-    def action_library_first(self) -> None:
-        """To the first line."""
-        self.shelf.ends(last=False)
-
-    def action_library_last(self) -> None:
-        """To the last line."""
-        self.shelf.ends(last=True)
 
     # Texts and alignments
 
@@ -280,23 +224,19 @@ class LibraryScreen(BackgroundScreen):
 
     def action_library_choose(self) -> None:
         """Choose a text as one half of a pair, or let it go."""
-        if (number := self._document_here()) is None:
+        if (number := self.document_here) is None:
             self.tell("Choose a text, not an alignment.", warning=True)
             return
-        if number in self._chosen:
-            self._chosen.remove(number)
+        if number in self.chosen:
+            self.chosen.remove(number)
         else:
-            self._chosen = [*self._chosen[-1:], number]
+            self.chosen = [*self.chosen[-1:], number]
         self._show()
-
-    def _document_here(self) -> int | None:
-        line = self.shelf.line
-        return line.key[1] if line and line.key and line.key[0] == "document" else None
 
     def action_library_align(self) -> None:
         """Align the two chosen texts; with one, ask for the other."""
-        here = self._document_here()
-        pair = list(self._chosen)
+        here = self.document_here
+        pair = list(self.chosen)
         if len(pair) < 2 and here is not None and here not in pair:
             pair.append(here)
         if not pair:
@@ -307,7 +247,7 @@ class LibraryScreen(BackgroundScreen):
             self._ask_partner(pair[0])
 
     def _ask_partner(self, number: int) -> None:
-        library = self._library
+        library = self.library
         first = next((d for d in library.documents if d.id == number), None) if library else None
         if library is None or first is None:
             return
@@ -343,7 +283,7 @@ class LibraryScreen(BackgroundScreen):
         """Begin a draft of the text on this line, or go on with one."""
         from glossary.text.language import base_language
 
-        line, library = self.shelf.line, self._library
+        line, library = self.shelf.line, self.library
         if line is None or line.key is None or library is None:
             self.tell("Go to a text or an alignment first.", warning=True)
             return
@@ -362,8 +302,8 @@ class LibraryScreen(BackgroundScreen):
         elif self._filter:
             self._filter = ""
             self._show()
-        elif self._chosen:
-            self._chosen.clear()
+        elif self.chosen:
+            self.chosen.clear()
             self._show()
 
     def action_library_delete(self) -> None:
@@ -390,18 +330,16 @@ class LibraryScreen(BackgroundScreen):
 
     def action_library_export(self) -> None:
         """Write the alignment under the cursor to a file."""
-        line = self.shelf.line
-        if line is None or line.key is None or line.key[0] != "alignment":
-            self.tell("Go to an alignment first.", warning=True)
+        if (here := self.alignment_here()) is None:
             return
         from tui.screens.exporting import ask_export
 
-        number = line.key[1]
+        number, title = here
 
         def write(wish: ExportWish) -> None:
             self.start("Exporting", lambda: Outcome("exported", self.session.export(number, wish.format, wish.path)))
 
-        ask_export(self, self.session, line.title, write)
+        ask_export(self, self.session, title, write)
 
     def action_library_find(self) -> None:
         """Show only the lines that contain what is typed."""

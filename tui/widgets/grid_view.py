@@ -274,10 +274,15 @@ class GridView(ScrollView, inherit_bindings=False):
         else:
             yield Segment(" ", ground)
         text = sentence.text[start:end]
-        spans = self._spans.get((side, number), ()) if current else ()
+        spans = self._marks(row, side, number, current=current)
         yield from self._draw_text(text, start, end, spans, ground)
         if fill := width - cells(text):
             yield Segment(" " * fill, ground)
+
+    def _marks(self, row: Row, side: Side, sentence: int, *, current: bool) -> Sequence[tuple[int, int, str]]:
+        """Return the marked ranges of a sentence: (start, end, kind)."""
+        del row
+        return self._spans.get((side, sentence), ()) if current else ()
 
     def _draw_text(
         self, text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]], ground: Style
