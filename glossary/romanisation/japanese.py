@@ -102,9 +102,9 @@ _LOCK = Lock()
 
 @cache
 def _dictionary() -> Any:  # pykakasi has no types
-    import pykakasi
+    from glossary.romanisation.kakasi import dictionary
 
-    return pykakasi.kakasi()  # type: ignore[no-untyped-call]
+    return dictionary()
 
 
 def words(text: str) -> list[Word]:
