@@ -16,6 +16,7 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Input, Label, Static
 from textual.worker import get_current_worker
@@ -23,7 +24,7 @@ from textual.worker import get_current_worker
 from glossary.alignment.beads import BeadError, Bitext
 from glossary.alignment.replacing import COLUMNS, Hit, Search, find, replace_all
 from glossary.errors import MalmoiError
-from tui.actions import Context, bindings
+from tui.actions import BY_ID, Context, bindings, keys_of, label
 from tui.widgets.bars import KeyBar, StatusLine, TopBar
 from tui.widgets.fields import Field
 from tui.widgets.hit_lines import HitLine, HitShelf
@@ -80,6 +81,8 @@ class ReplaceScreen(Screen[Replaced]):
         """Begin with a search; the cursor stands on the first sentence behind `here`, where the editor is."""
         super().__init__()
         self._bitext, self._search, self._here = bitext, search, here
+        self._again = search if search.words else None
+        """What was looked for last: then the next place is wanted, and not the one where the editor is."""
         self._hits: Sequence[Hit] = ()
         self._left_out: set[tuple[str, int]] = set()
         self._timer: Timer | None = None
@@ -170,8 +173,8 @@ class ReplaceScreen(Screen[Replaced]):
         self.shelf.say_empty(event.trouble or ("Nothing found." if event.search.words else "Type what to find."))
         self._show(event.hits)
         if first and event.hits:
-            here = (self._here.row, self._here.side.value, self._here.sentence)
-            after = [n for n, h in enumerate(event.hits[:MOST]) if (h.bead, SIDE[h.side].value, h.sentence) > here]
+            here = (self._here.row, self._here.side.value, self._here.sentence + (event.search == self._again))
+            after = [n for n, h in enumerate(event.hits[:MOST]) if (h.bead, SIDE[h.side].value, h.sentence) >= here]
             self.shelf.move_to(after[0] if after else 0)
         if self._then is not None:
             then, self._then = self._then, None
@@ -185,14 +188,25 @@ class ReplaceScreen(Screen[Replaced]):
         out = sum(1 for hit in hits if (hit.side, hit.segment) in self._left_out)
         told = [(f"{places} places in {len(hits) - out} sentences", "bold"), (f"{out} left out" if out else "", "")]
         self.query_one(TopBar).show("Find and replace", [part for part in told if part[0] and self._search.words])
+        self._tell_how()
+
+    def _tell_how(self) -> None:
+        """Show how is looked, each with its key; a click changes it."""
         s = self._search
-        how = [
-            "Aa differ" if s.case else "Aa the same",
-            "whole words" if s.whole else "parts of words too",
-            "a pattern" if s.pattern else "as it stands",
-            {"both": "both columns", "source": "left column", "target": "right column"}[s.columns],
-        ]
-        self.query_one("#how", Static).update("  ·  ".join(how))
+        told = {
+            "replacing.case": "Aa differ" if s.case else "Aa the same",
+            "replacing.whole": "whole words" if s.whole else "parts of words too",
+            "replacing.pattern": "a pattern" if s.pattern else "as it stands",
+            "replacing.columns": {"both": "both columns", "source": "left column", "target": "right column"}[s.columns],
+        }
+        keymap = getattr(self.app, "keymap", {})
+        parts: list[tuple[str, str | Style]] = []
+        for identity, words in told.items():
+            action = BY_ID[identity]
+            pressed = Style.from_meta({"@click": f"screen.{action.method}"})
+            parts.append((label(keys_of(action, keymap)[0]), Style.parse("bold $text-accent") + pressed))
+            parts += [(f" {words}", pressed), ("   ", "")]
+        self.query_one("#how", Static).update(Content.assemble(*parts))
 
     def _line(self, number: int, hit: Hit, put: str | None) -> HitLine:
         if put is not None and self._search.pattern:
