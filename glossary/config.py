@@ -37,6 +37,8 @@ class Settings:
     """`check.severity`: the most that a check's findings can be, such as `names.missing=note, mechanics=warning`."""
     house: str = ""
     """`terms.house`: the house whose renderings come first (`KCNA` …)."""
+    languages: str = "ko-KP, en"
+    """`terms.languages`: the languages of a new entry, and the first two of what is exported."""
     romanisation: str = "dprk"
     """`romanisation.system`: the system shown first."""
 
@@ -49,6 +51,7 @@ KEYS: dict[str, str] = {
     "check.skip": "check_skip",
     "check.severity": "check_severity",
     "terms.house": "house",
+    "terms.languages": "languages",
     "romanisation.system": "romanisation",
 }
 """Key in the file -> field of `Settings`."""
@@ -94,7 +97,7 @@ def load(file: Path | None = None) -> Settings:
         if type(value) is not expected:
             raise InputError(
                 f"{file}: {key} must be {_KINDS[expected]}, and is {value!r}.",
-                hint=f"Write it like this: {key.split('.')[-1]} = {_as_toml(getattr(Settings(), name))}.",
+                hint=f"Write it like this: {key.split('.')[-1]} = {as_toml(getattr(Settings(), name))}.",
             )
         values[name] = value
     return Settings(**values)
@@ -114,7 +117,7 @@ def change(key: str, value: object, file: Path | None = None) -> Settings:
     load(file)  # a file that cannot be read is not written over
     table, name = key.split(".")
     old = file.read_text("utf-8-sig").splitlines() if file.exists() else []
-    lines = _with_value(old, table, name, _as_toml(value))
+    lines = _with_value(old, table, name, as_toml(value))
     text = "\n".join(lines) + "\n"
     try:
         tomllib.loads(text)
@@ -141,7 +144,7 @@ def to_toml(settings: Settings) -> str:
     tables: dict[str, list[str]] = {}
     for key, name in KEYS.items():
         table, entry = key.split(".")
-        tables.setdefault(table, []).append(f"{entry} = {_as_toml(getattr(settings, name))}")
+        tables.setdefault(table, []).append(f"{entry} = {as_toml(getattr(settings, name))}")
     return "\n".join("\n".join((f"[{table}]", *entries, "")) for table, entries in tables.items())
 
 
@@ -179,7 +182,8 @@ def _nearest(key: str) -> str:
     return f"Did you mean {near[0]}? {known}" if near else known
 
 
-def _as_toml(value: object) -> str:
+def as_toml(value: object) -> str:
+    """Return a value as TOML writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

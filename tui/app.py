@@ -22,7 +22,7 @@ from textual.binding import BindingType
 from glossary.errors import Exit, MalmoiError
 from tui.actions import BY_ID, Context, bindings, keys_of, label
 from tui.screens.library import LibraryScreen
-from tui.themes import DARK, LIGHT
+from tui.themes import CONTRAST, DARK, LIGHT, NAMES
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -49,6 +49,7 @@ class MalmoiApp(App[int], inherit_bindings=False):
         """The user's own keys by action id; empty means the registry's."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self.register_theme(CONTRAST)
         self._settings_error: MalmoiError | None = None
         self.theme = self._theme_of_settings()
 
@@ -74,7 +75,8 @@ class MalmoiApp(App[int], inherit_bindings=False):
         except MalmoiError as error:
             self._settings_error = error
             return DARK.name
-        wanted = {"dark": DARK.name, "light": LIGHT.name}.get(wanted, wanted) or DARK.name
+        short = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
+        wanted = short.get(wanted, wanted) or DARK.name
         if wanted in self.available_themes:
             return wanted
         known = ", ".join(sorted(self.available_themes))
@@ -91,6 +93,30 @@ class MalmoiApp(App[int], inherit_bindings=False):
         """Say what is wrong with the settings, if anything is."""
         if self._settings_error is not None:
             self.call_after_refresh(self.show_error, self._settings_error)
+        self._load_keys()
+
+    def _load_keys(self) -> None:
+        from glossary.paths import user_config_dir
+
+        if not self.keymap and not (user_config_dir() / "keys.toml").exists():
+            return
+        from tui.keymap import load_keymap
+
+        try:
+            self.keymap = load_keymap()
+        except MalmoiError as error:
+            self.call_after_refresh(self.show_error, error)
+        self.set_keymap(self.keymap)
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """The themes, ours and the terminal's first."""
+        return (*NAMES, *sorted(set(self.available_themes) - set(NAMES)))
+
+    def apply_settings(self) -> None:
+        """Put the settings and keys that stand in the files into force."""
+        self.theme = self._theme_of_settings()
+        self._load_keys()
 
     def on_unmount(self) -> None:
         """Close the data base."""
@@ -117,6 +143,13 @@ class MalmoiApp(App[int], inherit_bindings=False):
         from tui.palette import open_palette
 
         open_palette(self)
+
+    def action_app_settings(self) -> None:
+        """Open the settings, once."""
+        from tui.screens.settings import SettingsScreen
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
+            self.push_screen(SettingsScreen())
 
     def action_app_theme(self) -> None:
         """Change between dark and light, and remember it."""

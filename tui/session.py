@@ -26,6 +26,7 @@ from tui.live_checks import LiveChecks
 from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
+from tui.settings_desk import SettingsDesk
 from tui.term_base import TermBase
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
 from tui.trail import AsideStep, PhraseStep, Step, Trail, Walked, linked_words, walk_over
@@ -140,6 +141,8 @@ class Session:
         """Draft translations, and what is typed in them."""
         self.versions = VersionDesk(lambda: self.database)
         """Versions of texts, and omissions."""
+        self.settings = SettingsDesk(lambda: self.database)
+        """The user's settings and keys."""
         self._phrases = PhraseDesk(lambda: self.database)
 
     @property

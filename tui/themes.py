@@ -1,4 +1,7 @@
-"""The two themes: dark and light, calm grounds, strong differences between the states of a bead."""
+"""The themes: dark and light on calm grounds, and one of high contrast; states of a bead differ strongly in each.
+
+The `ansi` themes, which follow the terminal's own palette, are Textual's.
+"""
 
 from __future__ import annotations
 
@@ -33,3 +36,21 @@ LIGHT = Theme(
     panel="#e5e2d9",
     dark=False,
 )
+
+CONTRAST = Theme(
+    name="malmoi-contrast",
+    primary="#7fd0ff",
+    secondary="#9dff9d",
+    accent="#ffff00",
+    warning="#ffd000",
+    error="#ff9d9d",
+    success="#7dff7d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#2b2b2b",
+    dark=True,
+)
+
+NAMES = ("malmoi-dark", "malmoi-light", "malmoi-contrast", "ansi-dark", "ansi-light")
+"""Themes that are offered first, in this order."""

@@ -85,7 +85,7 @@ def test_change_leaves_everything_else(file: Path) -> None:
 @given(st.text(max_size=30))
 def test_any_text_can_be_a_value(text: str) -> None:
     lines = config._with_value(
-        ["[user]", 'name = "x"', "[check]", 'profile = "general"'], "user", "name", config._as_toml(text)
+        ["[user]", 'name = "x"', "[check]", 'profile = "general"'], "user", "name", config.as_toml(text)
     )
     read = tomllib.loads("\n".join(lines))
     assert read == {"user": {"name": text}, "check": {"profile": "general"}}

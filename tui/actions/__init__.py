@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.actions import library, reading, terms, typing, versions, workspace
+from tui.actions import library, reading, settings, terms, typing, versions, workspace
 from tui.actions.labels import label
 from tui.actions.model import Action, Context
 
@@ -25,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     *terms.ACTIONS,
     *reading.ACTIONS,
     *versions.ACTIONS,
+    *settings.ACTIONS,
     *workspace.ACTIONS,
     *typing.ACTIONS,
 )

@@ -11,6 +11,7 @@ ACTIONS: tuple[Action, ...] = (
         ("app.help", "f1 question_mark", "help", "Show every key of where you are.", "help"),
         ("app.palette", "ctrl+p colon", "commands", "Find a command by typing a part of its name."),
         ("app.theme", "f9", "light or dark", "Change between the dark and the light theme."),
+        ("app.settings", "f8", "settings", "Set theme, name, checks, house, languages and keys; kept at once."),
         ("app.quit", "ctrl+q", "quit", "Leave the program; everything is kept already."),
         ("app.interrupt", "ctrl+c", "how to leave", "Say how to leave; in a text field, copy what is selected."),
     ),

@@ -19,6 +19,7 @@ class Context(StrEnum):
     RENDERINGS = "Renderings over time"
     VERSIONS = "Versions of a text"
     OMISSIONS = "Omissions"
+    SETTINGS = "Settings"
     WORKSPACE = "Alignment workspace"
     REPLACING = "Find and replace"
     MARKING = "While marking a phrase"

@@ -75,10 +75,13 @@ OF_TERM = (
 
 
 def blank(query: str = "") -> Concept:
-    """Return an entry to fill in: a Korean and an English term; what was searched for is one of them."""
+    """Return an entry to fill in, in the languages of the settings; what was searched for is one of its terms."""
+    from glossary.config import load
+
     korean = any("\uac00" <= sign <= "\ud7a3" for sign in query)
-    texts = (query.strip(), "") if korean else ("", query.strip())
-    terms = (Term(id=new_term_id(), language=tag, text=text) for tag, text in zip(("ko-KP", "en"), texts, strict=True))
+    tags = [tag.strip() for tag in load().languages.split(",") if tag.strip()]
+    mine = next((t for t in tags if t.startswith("ko") == korean), tags[0])
+    terms = (Term(id=new_term_id(), language=t, text=query.strip() if t == mine else "") for t in tags)
     return Concept(id=new_concept_id(), terms=tuple(terms))
 
 

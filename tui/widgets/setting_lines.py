@@ -1,0 +1,24 @@
+"""The list of settings: what, how it is set, what it means."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.widgets.shelf import Shelf, ShelfLine
+from tui.widgets.wrap import fit, shown
+
+
+class SettingShelf(Shelf):
+    """Settings: `title` is the name, `note` the value, `languages` the help; a chosen line is not as it comes."""
+
+    def columns(self, line: ShelfLine, ground: Style, width: int) -> list[Segment]:
+        """Return a line in its columns."""
+        name = min(46, width // 2)
+        value = min(26, (width - name) // (2 if width >= 100 else 1))
+        style = self._style("chosen") if line.chosen else self._style("sure")
+        return [
+            Segment(fit(shown(line.title), name - 1) + " ", ground),
+            Segment(fit(shown(line.note), value - 1) + " ", ground + style),
+            Segment(fit(shown(line.languages), max(0, width - name - value)), ground + self._style("faint")),
+        ]
