@@ -30,6 +30,8 @@ _PICKED: Final = frozenset(name for name, category in CATEGORIES.items() if cate
 _TERM_SEC: Final = f"{NS}termSec"
 _XREF: Final = f"{NS}xref"
 _SECTIONS: Final = {f"{NS}langSec": LANGUAGE, _TERM_SEC: TERM}
+_PLAIN: Final = frozenset(f"{NS}{name}" for name in ("term", "termNote", "admin", "note", "descrip", "transac", "date"))
+"""Elements of which nothing but their type and value is looked at, the most frequent ones."""
 _MANY: Final = 20_000
 """Pieces of entries that are remembered; real files have some hundreds."""
 
@@ -115,27 +117,29 @@ def _shapes(elements: Sequence[Any]) -> list[Shape]:
     An entry whose pieces are all known from right entries is right: a piece has its elements in document order with
     the number of their children, and sections name their parent. Empty where there is text between elements.
     """
-    shapes: list[Shape] = []
-    piece: list[object] = []
-    loose: list[str] = []
-    for element in elements:
-        tag, kind, count = element.tag, element.get("type"), len(element)
-        if tag in _SECTIONS:
-            if tag == _TERM_SEC:
-                shapes.append(tuple(piece))
-                piece = []
-            piece += (tag, count, element.getparent().tag)
-        elif kind in _PICKED:
-            piece += (tag, kind, count, element.text)
-        elif tag == _XREF:
-            piece += (tag, kind, count, bool(element.get("target", "").strip()))
-        else:
-            piece += (tag, kind, count)
-        if count:
-            loose.append(element.text or "")
-        loose.append(element.tail or "")
-    shapes.append(tuple(piece))
-    return shapes if blank("".join(loose)) else []
+    tags = [e.tag for e in elements]
+    kinds = [e.get("type") for e in elements]
+    counts = list(map(len, elements))
+    texts = [e.text for e in elements]
+    loose = [e.tail for e in elements] + [text for text, count in zip(texts, counts, strict=True) if count]
+    if not blank("".join(filter(None, loose))):
+        return []
+    looked_at: list[object] = [
+        (text if kind in _PICKED else None) if tag in _PLAIN else _besides(e, tag, kind)
+        for e, tag, kind, text in zip(elements, tags, kinds, texts, strict=True)
+    ]
+    ends = [at for at, tag in enumerate(tags) if tag == _TERM_SEC]
+    pieces = zip([0, *ends], [*ends, len(tags)], strict=True)
+    return [(*tags[a:b], *kinds[a:b], *counts[a:b], *looked_at[a:b]) for a, b in pieces]
+
+
+def _besides(element: Any, tag: str, kind: str | None) -> object:
+    """Return what the rules look at beside type and number of children: where a section is, a value, a link."""
+    if tag in _SECTIONS:
+        return element.getparent().tag
+    if kind in _PICKED:
+        return element.text
+    return bool(element.get("target", "").strip()) if tag == _XREF else None
 
 
 def structure(element: Any) -> Fault | None:

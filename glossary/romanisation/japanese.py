@@ -18,6 +18,7 @@ from glossary.romanisation import tables
 from glossary.romanisation.system import System
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_ENDS = frozenset("。！？!?\n")
 _KATAKANA = re.compile(r"[ァ-ヶー・\s()&]+")
 """What needs no dictionary."""
 _ISLAND = re.compile(r"(?<=[ァ-ヶー])島")
@@ -109,8 +110,11 @@ def _dictionary() -> Any:  # pykakasi has no types
 
 def words(text: str) -> list[Word]:
     """Return the words of a text with their readings; punctuation and Latin are words that read as themselves."""
+    text = unicodedata.normalize("NFKC", text)
+    if len(text) <= _LONGEST and _ENDS.isdisjoint(text):
+        return list(_sentence(text)) if text else []
     found: list[Word] = []
-    for sentence in _SENTENCE.findall(unicodedata.normalize("NFKC", text)):
+    for sentence in _SENTENCE.findall(text):
         for start in range(0, len(sentence), _LONGEST):
             found.extend(_sentence(sentence[start : start + _LONGEST]))
     return found

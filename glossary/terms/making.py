@@ -9,6 +9,7 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from glossary.terms.entries import Concept, Evidence, Reading, Status, Term
 from glossary.text.language import base_language
@@ -24,6 +25,7 @@ def new_term_id() -> str:
     return f"t-{secrets.token_hex(5)}"
 
 
+@lru_cache(maxsize=1_024)
 def reading_system(language: str) -> str:
     """Return the system whose reading every term of a language carries; empty for languages without one."""
     return {"ko-KP": "dprk", "ko-KR": "rr", "ko": "dprk", "ja": "hepburn"}.get(language, "") or {
@@ -55,14 +57,16 @@ def with_reading(term: Term) -> Term:
 
 def with_readings(concept: Concept) -> Concept:
     """Return the concept with a reading for each Korean and Japanese term that has none; the others stay."""
-    if not any(_lacks_reading(term) for term in concept.terms):
+    lacking = [_lacks_reading(term) for term in concept.terms]
+    if True not in lacking:
         return concept
-    return concept.with_terms(tuple(with_reading(t) if _lacks_reading(t) else t for t in concept.terms))
+    terms = zip(concept.terms, lacking, strict=True)
+    return concept.with_terms(tuple([with_reading(t) if lacks else t for t, lacks in terms]))
 
 
 def _lacks_reading(term: Term) -> bool:
     system = reading_system(term.language)
-    return bool(system) and not any(r.system == system for r in term.readings)
+    return system != "" and system not in [r.system for r in term.readings]
 
 
 def with_override(term: Term, system: str, text: str, reason: str = "") -> Term:
