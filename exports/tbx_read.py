@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, BinaryIO, Final, NoReturn
 
 from exports import xmltree
@@ -54,8 +55,8 @@ class _File:
         self._dialect = Dialect("", v2=False)
         self._checker = Checker(self._dialect)
         self._exact = False
-        self._ids: dict[str, int] = {}
-        """id -> number of the tree that it stands in."""
+        self._ids: set[int] = set()
+        """Hashes of the ids, a third of what they take themselves; the file is asked where two are alike."""
         self._targets: dict[str, Place] = {}
         self._tree: Any = None
         self._number = -1
@@ -76,7 +77,9 @@ class _File:
         except xmltree.UnreadableError as error:
             self._explain(str(error))
         dangling = ((p, f"the cross-reference to {t!r} leads nowhere") for t, p in self._targets.items())
-        self._findings.extend((p, m) for (p, m), t in zip(dangling, self._targets, strict=True) if t not in self._ids)
+        self._findings.extend(
+            (p, m) for (p, m), t in zip(dangling, self._targets, strict=True) if hash(t) not in self._ids
+        )
         self._tell()
 
     def _root(self) -> None:
@@ -170,7 +173,7 @@ class _File:
     def target(self, element: Any) -> str:
         """Return the id that a reference names, and remember to look for it at the end."""
         target: str = element.get("target", "").strip()
-        if target and target not in self._ids and target not in self._targets:
+        if target and hash(target) not in self._ids and target not in self._targets:
             self._targets[target] = self._place(element)
         return from_ncname(target)
 
@@ -226,18 +229,23 @@ class _File:
     def _register(self, element: Any) -> str:
         """Return the id of an element; raises InputError where another has it."""
         name: str = element.get("id", "").strip()
-        if name and name in self._ids:
-            self._stop([self._first(name), self._place(element)], f"the id {name!r} stands already in")
+        if name and (known := hash(name)) in self._ids and (first := self._first(name)):
+            self._stop([first, self._place(element)], f"the id {name!r} stands already in")
         if name:
-            self._ids[name] = self._number
+            self._ids.add(known)
         return name
 
-    def _first(self, name: str) -> Place:
-        """Return the place of the first element with an id."""
-        tree = self._ids[name]
-        if tree == self._number:
-            return Place(tree, next(i for i, e in enumerate(self._tree.iter()) if e.get("id", "").strip() == name))
-        return Place(tree, 0)
+    def _first(self, name: str) -> Place | None:
+        """Return the place of the first element with an id before the one that is read; None where there is none."""
+        alike = [n for n, e in enumerate(self._tree.iter()) if e.get("id", "").strip() == name]
+        at = self._data.tell()
+        self._data.seek(self._start)
+        earlier = islice(xmltree.trees(self._data, _PLACES), self._number)
+        tree = next((n for n, t in enumerate(earlier) if any(e.get("id", "").strip() == name for e in t.iter())), None)
+        self._data.seek(at)
+        if tree is not None:
+            return Place(tree, 0)
+        return Place(self._number, alike[0]) if len(alike) > 1 else None
 
     def _language(self, section: Any, seen: dict[str, Any]) -> str:
         raw: str = section.get(XML_LANG) or section.get("lang") or ""
