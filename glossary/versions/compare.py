@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -68,7 +69,8 @@ def compare(old: Sequence[str], new: Sequence[str], language: str) -> list[Row]:
             groups += _stretch(folded[0], folded[1], (i0, i1), (j0, j1), least)
     groups = _with_moves(groups, folded[0], folded[1], least + MOVED)
     gap = "" if base_language(language) in ("ja", "zh") else " "
-    return [_row(o, n, old, new, folded, gap, language, groups) for o, n in groups]
+    moved = _moved(groups)
+    return [_row(o, n, old, new, folded, gap, language, moved=at in moved) for at, (o, n) in enumerate(groups)]
 
 
 def differences(old: str, new: str, language: str) -> tuple[Difference, ...]:
@@ -209,7 +211,8 @@ def _row(
     folded: tuple[Sequence[str], Sequence[str]],
     gap: str,
     language: str,
-    groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
+    *,
+    moved: bool,
 ) -> Row:
     before, after = gap.join(old[i] for i in o), gap.join(new[j] for j in n)
     if not n:
@@ -219,22 +222,28 @@ def _row(
     one, two = "".join(folded[0][i] for i in o), "".join(folded[1][j] for j in n)
     likeness = _alike(one, two)
     changed = differences(before, after, language) if one != two else ()
-    crossing = any(p and q and (p[0] < o[0]) != (q[0] < n[0]) for p, q in groups if p != o)
-    kind = Kind.MOVED if crossing and _is_the_mover(o, n, groups) else Kind.SAME if one == two else Kind.REWORDED
+    kind = Kind.MOVED if moved else Kind.SAME if one == two else Kind.REWORDED
     return Row(kind, o, n, before, after, changed, likeness)
 
 
-def _is_the_mover(
-    o: tuple[int, ...], n: tuple[int, ...], groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
-) -> bool:
-    """Whether it is this one that crosses the order, and not one that crosses this one."""
-
-    def crossings(p: tuple[int, ...], q: tuple[int, ...]) -> int:
-        return sum(bool(a and b and a != p and (a[0] < p[0]) != (b[0] < q[0])) for a, b in groups)
-
-    mine = crossings(o, n)
-    others = [crossings(p, q) for p, q in groups if p and q and p != o and (p[0] < o[0]) != (q[0] < n[0])]
-    return mine >= max(others, default=0)
+def _moved(groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> set[int]:
+    """Return the places of the pairs that have moved: all but the longest run that keeps the order of both versions."""
+    order = [(n[0], o[0], at) for at, (o, n) in enumerate(groups) if o and n]
+    order.sort()
+    tails: list[int] = []  # the least old place with which a run of each length ends
+    ends: list[int] = []  # and which pair that is
+    before: dict[int, int] = {}
+    for number, (_, old, _) in enumerate(order):
+        length = bisect_left(tails, old)
+        before[number] = ends[length - 1] if length else -1
+        tails[length : length + 1] = [old]
+        ends[length : length + 1] = [number]
+    kept: set[int] = set()
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        kept.add(number)
+        number = before[number]
+    return {at for number, (_, _, at) in enumerate(order) if number not in kept}
 
 
 def _folded(text: str) -> str:

@@ -16,26 +16,36 @@ from typing import TYPE_CHECKING
 from glossary.checks.comparing import compare
 from glossary.checks.doubtful import lacking
 from glossary.checks.findings import BeadText, Span
+from glossary.checks.likely_members import doubts
 from glossary.checks.members import short_lists
 from glossary.checks.named import names_of, place_stands
 from glossary.checks.texts import CheckText
+from glossary.phrases.units import stem_ends
 from glossary.romanisation.names import find_in_english
-from glossary.terms.matching import Matcher
+from glossary.terms.matching import Matcher, TermMatch
 from glossary.terms.scripts import owner_of
 from glossary.text.language import base_language
+from glossary.versions.swallowed import swallowed
 
 if TYPE_CHECKING:
     from glossary.alignment.encoder import Encoder
     from glossary.terms.entries import Concept
 
-LIKE = 0.62
-"""Cosine to some words of the other side from which on a term is taken to be rendered: of 164 terms whose rendering was
-taken out 95 % lie under it, and so do about three quarters of the 34 in NTREX of which no rendering was found."""
+LEAST = 0.4
+"""Confidence from which on an omission is told where nobody asks for more."""
+LIKE = 0.65
+"""Cosine to some words of the other side from which on a term is taken to be rendered: of 228 terms whose rendering was
+taken out 86 % lie under it; most of the rest have another word of the sentence that is like them."""
+MEMBER = 0.6
+"""Probability from which on a member of a list is taken to be left out."""
 _LONGEST = 5
 """Words of the other side that are held against a term."""
-_NAMED_BEFORE = 0.75
+_UNSURE = 0.6
+"""Confidence up to which a sentence that is left out hides nothing of what stands in it."""
+_NAMED_BEFORE = 0.85
 """What is left of the confidence where the text has named it before."""
 _WORD = re.compile(r"[^\W_]+(?:[.,'’\-][^\W_]+)*")
+_CLOSING = frozenset("’”'\")》≫」』）")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -118,7 +128,7 @@ class Finder:
             found += self._doubtful(there, at)
             for side, text in (("source", there), ("target", back)):
                 some, occurrences = self._terms(text, at, named[side == "target"])
-                some += self._members(text, at) if side == "source" else []
+                some += self._members(text, at)
                 found += [replace(o, side=side) for o in some]
                 seen += occurrences if side == "source" else []
             found += _numbers(there, at)
@@ -135,14 +145,23 @@ class Finder:
         )
 
     def _doubtful(self, text: CheckText, at: int) -> list[Omission]:
-        """Return the sentence of a joined or far too short bead that may have no counterpart."""
-        if text.beads[at].probability is None:
+        """Return the sentences of a joined or far too short bead that may have no counterpart."""
+        bead = text.beads[at]
+        if bead.probability is None:
             return []
+        joined = len(bead.source_starts) > 1 or len(bead.target_starts) > 1
+        if joined and self._encoder is not None:
+            sides = {"source": bead.source, "target": bead.target}
+            return [
+                Omission(Kind.SENTENCE, side, at, span, sides[side][span.start : span.end], "", round(chance, 3))
+                for side, span, chance in swallowed(text, at, self._encoder)
+                if chance >= LEAST
+            ]
         found = lacking(text, at)
         if found is None:
             return []
         side, (start, end) = found
-        whole = text.beads[at].source if side == "source" else text.beads[at].target
+        whole = bead.source if side == "source" else bead.target
         return [Omission(Kind.SENTENCE, side, at, Span(start, end), whole[start:end].strip(), "", 0.5)]
 
     def _terms(self, text: CheckText, at: int, named: set[str]) -> tuple[list[Omission], list[Occurrence]]:
@@ -156,6 +175,8 @@ class Finder:
             if not forms:
                 continue
             match = known.source_match
+            if match.tail.derived or _is_part_of_a_word(bead.source, match.start):
+                continue
             about = match.term.text
             stands = known.used is not None or any(place_stands(f, bead.target) for f in forms)
             kind = Kind.NAME if owner_of(known.concept) in ("person", "place") else Kind.TERM
@@ -164,7 +185,7 @@ class Finder:
                 named.add(about)
                 seen.append(Occurrence(about, at, left_out=False))
             else:
-                asked.append((gone, [*forms, match.text]))
+                asked.append((gone, [*forms, match.text, *_compound(bead.source, match, kind)]))
         covered = [(o.span.start, o.span.end) for o, _ in asked]
         for name in names_of(text, at) if _is_korean(text) else ():
             if name.recognised or any(a < name.end and name.start < b for a, b in covered):
@@ -189,20 +210,26 @@ class Finder:
         return found, seen
 
     def _members(self, text: CheckText, at: int) -> list[Omission]:
-        """Return the members of a list of the source that its counterpart lacks: as many as it is short of."""
+        """Return the members of a list of the source that its counterpart lacks."""
         bead = text.beads[at]
-        found: list[Omission] = []
-        for short in short_lists(text, at):
-            members = short.in_doubt or short.source.members
-            texts = [bead.source[a:b] for a, b in members]
-            likeness = self._likeness([[t] for t in texts], bead.target)
-            lacking_ = max(1, len(short.source.members) - short.count)
-            order = sorted(range(len(members)), key=lambda n: likeness[n])
-            for n in sorted(order[:lacking_]):
-                start, end = members[n]
-                sure = 0.8 if short.in_doubt else 0.5
-                found.append(Omission(Kind.MEMBER, "source", at, Span(start, end), texts[n], texts[n], sure))
-        return found
+        if self._encoder is not None:
+            languages = (text.source_language, text.target_language)
+            known = [
+                (Span(r.source_match.start, r.source_match.end), tuple(t.text for t in r.renderings))
+                for r in text.recognised(at)
+            ]
+            return [
+                _member(bead, at, d.lost, d.probability)
+                for d in doubts(bead.source, bead.target, languages, self._encoder, also=known)
+                if d.probability >= MEMBER
+            ]
+        if not _is_korean(text):
+            return []
+        return [
+            _member(bead, at, Span(*m), 0.8 if short.in_doubt else 0.5)
+            for short in short_lists(text, at)
+            for m in (short.in_doubt or short.source.members)[: max(1, len(short.source.members) - short.count)]
+        ]
 
     def _likeness(self, asked: Sequence[Sequence[str]], other: str) -> list[float]:
         """Return, for each group of wordings, the highest cosine of one of them to some words of the other side."""
@@ -222,6 +249,27 @@ class Finder:
             found.append(float(best[place : place + len(group)].max()))
             place += len(group)
         return found
+
+
+def _member(bead: BeadText, at: int, span: Span, confidence: float) -> Omission:
+    text = bead.source[span.start : span.end]
+    return Omission(Kind.MEMBER, "source", at, span, text, text, round(confidence, 3))
+
+
+_NEXT = re.compile(r" ([가-힣]{2,})")
+
+
+def _compound(source: str, match: TermMatch, kind: Kind) -> list[str]:
+    """Return the compound that a bare noun may be the first half of: 국민 투표 is a referendum and no citizen."""
+    following = _NEXT.match(source, match.end)
+    if kind is not Kind.TERM or match.tail.text or following is None:
+        return []
+    return [f"{match.text} {following[1][:end]}" for end in (len(following[1]), *stem_ends(following[1]))]
+
+
+def _is_part_of_a_word(text: str, start: int) -> bool:
+    """Whether a term begins behind a letter or a closing mark: 이란 in 소유권이란 is no country."""
+    return start > 0 and (text[start - 1].isalnum() or text[start - 1] in _CLOSING)
 
 
 def _alone(bead: BeadText, at: int) -> Iterator[Omission]:
@@ -252,7 +300,7 @@ def _once(found: Sequence[Omission]) -> Iterator[Omission]:
             and k.side == one.side
             and k.span.start <= one.span.start
             and one.span.end <= k.span.end
-            and not (k.kind is Kind.SENTENCE and k.confidence <= 0.5 and one.kind is not Kind.SENTENCE)
+            and not (k.kind is Kind.SENTENCE and k.confidence <= _UNSURE and one.kind is not Kind.SENTENCE)
             for k in kept
         )
         if not inside:

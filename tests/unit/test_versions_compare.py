@@ -104,3 +104,13 @@ def test_what_differs_leads_from_one_to_the_other(language: str, one: str, other
     mine.append(one[a:])
     theirs.append(other[b:])
     assert ["".join(t.split()) for t in mine] == ["".join(t.split()) for t in theirs]
+
+
+def test_all_sentences_that_moved_are_named_though_they_cross_each_other() -> None:
+    old = [
+        f"Sentence number {n} tells of {word}."
+        for n, word in enumerate(["apples", "bridges", "cranes", "dams", "eggs", "flags"])
+    ]
+    new = [old[n] for n in (3, 0, 1, 5, 2, 4)]
+    moved = [row.new[0] for row in compare(old, new, "en") if row.kind is Kind.MOVED]
+    assert [old.index(new[j]) for j in moved] == [3, 5]

@@ -79,3 +79,31 @@ def test_without_the_encoder_and_without_terms() -> None:
     beads = [BeadText(0, "중국에서 왔다.", "They came by train."), BeadText(1, "", "")]
     assert [o.text for o in Finder(starter()).find(beads).omissions] == ["중국"]
     assert Finder().find([]).omissions == ()
+
+
+def test_a_member_that_the_korean_lacks() -> None:
+    english = "On display are apples, pears, peaches and grapes."
+    (gone,) = told(("전시장에는 사과, 배, 포도가 진렬되여있다.", english), kind=Kind.MEMBER, side="target")
+    assert gone.text == "peaches"
+
+
+def test_what_is_no_term_of_its_own_is_not_left_out() -> None:
+    assert (
+        told(("그는 《평화》란 단체를 조직하였다.", "He founded an organisation called Peace."), kind=Kind.NAME) == []
+    )
+    assert (
+        told(("그는 《희망》이란 단체를 조직하였다.", "He founded an organisation called Hope."), kind=Kind.NAME) == []
+    )
+    assert [o.text for o in told(("그는 이란에 갔다.", "He went away."))] == ["이란"]
+
+
+def test_the_sentence_that_a_joined_bead_has_swallowed() -> None:
+    one, two = "농장에서는 가을걷이를 끝내였다.", "참가자들은 공장의 여러곳을 돌아보았다."
+    source = f"{one} {two}"
+
+    def swallowed(target: str) -> list[str]:
+        bead = BeadText(0, source, target, (0, 1), (0,), probability=0.6, source_starts=(0, len(one) + 1))
+        return [o.text for o in FINDER.find([bead]).omissions if o.kind is Kind.SENTENCE]
+
+    assert swallowed("The farm has finished the autumn harvest.") == [two]
+    assert swallowed("The farm has finished the harvest and the participants went round the factory.") == []
