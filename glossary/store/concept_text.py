@@ -10,10 +10,14 @@ as slow. PostgreSQL: LIKE over the lines.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import log
 from operator import add
+from typing import cast
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, Engine, or_, select, text
 
 from glossary.store.tables import ConceptSearch, table_of
 
@@ -22,9 +26,9 @@ _search = table_of(ConceptSearch)
 CANDIDATES = 200
 """Fuzzy candidates that are scored exactly."""
 _PIECES = 6
-"""Stretches of a query by which candidates are looked for, the rarest first."""
-_COMMON = 1500
-"""A stretch in more concepts than this tells little and costs much."""
+"""Stretches of a key by which candidates are looked for."""
+_COMMON = 1000
+"""Concepts that are looked at of one stretch; one that more of them have tells little."""
 
 
 def grams(key: str) -> str:
@@ -79,11 +83,7 @@ def nearly(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str]]
             likes = [_search.c.lines.like(f"%{piece}%") for piece in pieces]
             rows = connection.execute(select(_search.c.concept_id, _search.c.lines).where(or_(*likes)))
         else:
-            chosen = _rarest(connection, key)
-            if not chosen:
-                continue
-            best = text("SELECT rowid FROM concept_fts WHERE concept_fts MATCH :match ORDER BY rank LIMIT :limit")
-            numbers = [r[0] for r in connection.execute(best, {"match": " OR ".join(chosen), "limit": CANDIDATES})]
+            numbers = _sharing(connection, key)
             rows = connection.execute(
                 select(_search.c.concept_id, _search.c.lines).where(_search.c.number.in_(numbers))
             )
@@ -91,26 +91,60 @@ def nearly(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str]]
     return list(found.items())
 
 
-def _rarest(connection: Connection, key: str) -> list[str]:
-    """Return the stretches of a key to look for: three syllables' grams or, of Latin letters, four letters'."""
+def _sharing(connection: Connection, key: str) -> list[int]:
+    """Return the numbers of the concepts that share the most stretches with a key, each weighed by how rare it is."""
+    points: dict[int, float] = {}
+    for phrase in _stretches(connection, key):
+        numbers = _looked_up(connection, phrase)
+        weight = 1 / (1 + log(len(numbers) or 1))
+        for number in numbers:
+            points[number] = points.get(number, 0.0) + weight
+    return sorted(points, key=points.__getitem__, reverse=True)[:CANDIDATES]
+
+
+def _looked_up(connection: Connection, phrase: str) -> list[int]:
+    """Return the concepts of a phrase, at most `_COMMON`; by the driver itself, since they are very many."""
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    statement = "SELECT rowid FROM concept_fts WHERE concept_fts MATCH ? LIMIT ?"
+    return [number for (number,) in driver.execute(statement, (phrase, _COMMON)).fetchall()]
+
+
+def _stretches(connection: Connection, key: str) -> list[str]:
+    """Return the stretches of a key to look for: pairs of syllables or, of Latin letters, four letters.
+
+    Those of rare pairs come first, which are quick to find and tell much; at first no two of them share a character,
+    so that one wrong letter spoils one of them only.
+    """
     words = grams(key).split()[:-1]
     if not words:
         return [_phrase(key)]
     length = 3 if key.isascii() else 1
-    pieces = dict.fromkeys(" ".join(words[n : n + length]) for n in range(max(1, len(words) - length + 1)))
-    counting = text("SELECT count(*) FROM (SELECT 1 FROM concept_fts WHERE concept_fts MATCH :match LIMIT :most)")
-    counts = {
-        piece: connection.execute(counting, {"match": f'"{piece}"', "most": _COMMON}).scalar_one() for piece in pieces
-    }
-    known = sorted((count, piece) for piece, count in counts.items() if count)
-    chosen: list[str] = []
-    total = 0
-    for count, piece in known[:_PIECES]:
-        total += count
-        if chosen and total > 2 * _COMMON:
-            break
-        chosen.append(f'"{piece}"')
-    return chosen
+    counts = _frequencies(connection)
+    starts = range(max(1, len(words) - length + 1))
+    by_cost = sorted(starts, key=lambda n: sum(counts[word] for word in words[n : n + length]))
+    apart: list[int] = []
+    for n in by_cost:
+        if all(abs(n - other) > length for other in apart):
+            apart.append(n)
+    chosen = dict.fromkeys(" ".join(words[n : n + length]) for n in dict.fromkeys([*apart, *by_cost]))
+    return [f'"{piece}"' for piece in list(chosen)[:_PIECES]]
+
+
+_SAMPLE = 300
+"""Concepts from which it is told how frequent a pair of characters is; only the order of looking depends on it."""
+_known: WeakKeyDictionary[Engine, tuple[int, Counter[str]]] = WeakKeyDictionary()
+
+
+def _frequencies(connection: Connection) -> Counter[str]:
+    """Return how often pairs of characters stand in a sample, which is taken anew when the term base has doubled."""
+    last = connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM concept_search").scalar_one()
+    size, counts = _known.get(connection.engine, (0, Counter[str]()))
+    if not size or not size / 2 <= last <= 2 * size:
+        numbers = range(1, last + 1, max(1, last // _SAMPLE))
+        rows = connection.execute(select(_search.c.lines).where(_search.c.number.in_(numbers)))
+        counts = Counter(word for row in rows for word in set(lines(row[0]).split()))
+        _known[connection.engine] = (last, counts)
+    return counts
 
 
 def _phrase(key: str) -> str:
