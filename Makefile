@@ -42,6 +42,13 @@ bench-start: $(VENV)/.dev
 bench-interface: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.interface
 
+.PHONY: pictures snapshots
+snapshots: $(VENV)/.dev  ## take over what the screens look like now (tests/tui/snapshots); read the difference in git
+	MALMOI_SNAPSHOTS=update $(BIN)/python -m pytest -q -n auto tests/tui/test_snapshots.py
+
+pictures: $(VENV)/.dev  ## a picture of every screen in headless Chromium, into pictures/
+	$(BIN)/python -m tests.benchmarks.pictures pictures
+
 bench-exchange: $(VENV)/.dev  ## 100,000 concepts written and read, time and memory, beside translate-toolkit
 	$(BIN)/python -m tests.benchmarks.exchange
 

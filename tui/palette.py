@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
 from tui.actions import Action, Context, actions, keys_of, label
@@ -52,6 +52,14 @@ class ActionProvider(Provider):
         return lambda: self.app.perform(action.id)  # type: ignore[attr-defined]
 
 
+class Palette(CommandPalette):
+    """Textual's palette with a sign that every font has."""
+
+    def on_mount(self) -> None:
+        """Take the magnifying glass away: in many terminals it is a box, and two cells wide."""
+        self.query_one(SearchIcon).icon = "›"
+
+
 def open_palette(app: MalmoiApp) -> None:
     """Show the palette over the current screen."""
-    app.push_screen(CommandPalette(providers=[ActionProvider], placeholder="What do you want to do?"))
+    app.push_screen(Palette(providers=[ActionProvider], placeholder="What do you want to do?"))

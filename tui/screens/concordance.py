@@ -51,7 +51,7 @@ class ConcordanceScreen(BackgroundScreen):
     help_contexts = (Context.CONCORDANCE,)
     DEFAULT_CSS = """
     ConcordanceScreen {
-        & Field { padding: 0 1; background: $boost; }
+        & Field { margin: 0 1; background: $boost; }
         & KeywordShelf { height: 1fr; }
         & #example { height: auto; max-height: 9; padding: 0 1; background: $panel; }
     }

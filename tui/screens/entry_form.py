@@ -166,7 +166,7 @@ class EntryForm(Dialog[Concept]):
                             yield Label("漢字", markup=False, id="signs-label")
                             yield Field("", id="signs", compact=True)
             yield Static("", markup=False, classes="trouble")
-            yield Label("Enter or F10 keeps, F2 next term, F3 new term, F4 drops this term, Esc closes.", markup=False)
+            yield Label("Enter or F10 keeps, F2 next, F3 new, F4 drops the term, Esc closes.", markup=False)
 
     def on_mount(self) -> None:
         """Fill the fields."""

@@ -115,7 +115,7 @@ class LibraryDoors(BackgroundScreen):
                     PathDialog("Compare with a file", "The newer version, a text or a saved page:"), with_file
                 )
             elif key is not None:
-                self.app.push_screen(VersionScreen(number, key[1]))
+                self.app.push_screen(VersionScreen(*sorted((number, key[1]))))  # what was stored first is the older
 
         language = base_language(mine.language)
         others = [d for d in library.documents if d.id != number and base_language(d.language) == language]

@@ -160,7 +160,7 @@ class OmissionScreen(BackgroundScreen):
         example, here, entry = self.query_one("#example", Static), self._here, self._entry
         if entry is not None:
             first = entry.places[0]
-            head = Content.styled(f"{shown(entry.name) or '(no date)'}  {entry.left_out} times, for example", "bold")
+            head = Content.styled(f"{shown(entry.name) or '(no date)'}  {entry.left_out} ×, for example", "bold")
             example.update(Content("\n").join([head, *_bead(first.omission, first)]))
         elif here is not None:
             example.update(Content("\n").join(_bead(*here)))

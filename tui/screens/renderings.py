@@ -59,8 +59,11 @@ class RenderingScreen(BackgroundScreen):
         if kind == "found":
             found = cast("Rendered", value)
             text = found.chart or f"{self.term} stands nowhere in what is aligned.\n"
-            text += "\nProposed dates of use\n" + ("\n".join(found.proposed) or "The data propose none.")
-            self.query_one("#chart", Static).update(Content(shown_lines(text)))
+            proposed = "\n".join(found.proposed) or "The data propose none."
+            told = Content.assemble(
+                shown_lines(text), ("\nProposed dates of use\n", "bold $text-accent"), shown_lines(proposed)
+            )
+            self.query_one("#chart", Static).update(told)
             return
         self.settle()
         self._written = cast("PhraseStep | None", value)

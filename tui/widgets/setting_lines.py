@@ -8,6 +8,9 @@ from rich.style import Style
 from tui.widgets.shelf import Shelf, ShelfLine
 from tui.widgets.wrap import fit, shown
 
+HELP_FROM = 96
+"""Width from which on the help stands there too; below the list it stands always."""
+
 
 class SettingShelf(Shelf):
     """Settings: `title` is the name, `note` the value, `languages` the help; a chosen line is not as it comes."""
@@ -15,7 +18,7 @@ class SettingShelf(Shelf):
     def columns(self, line: ShelfLine, ground: Style, width: int) -> list[Segment]:
         """Return a line in its columns."""
         name = min(46, width // 2)
-        value = min(26, (width - name) // (2 if width >= 100 else 1))
+        value = min(26, width - name) if width >= HELP_FROM else width - name
         style = self._style("chosen") if line.chosen else self._style("sure")
         return [
             Segment(fit(shown(line.title), name - 1) + " ", ground),

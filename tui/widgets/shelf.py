@@ -186,7 +186,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""
-        base, width = self.rich_style, self.size.width
+        base, width = self.rich_style, self.scrollable_content_region.width
         number = y + self.scroll_offset.y
         if not self._lines and self._empty:
             texts = self._empty.split("\n")
