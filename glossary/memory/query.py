@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from glossary.checks.findings import Span
 from glossary.errors import UsageError
-from glossary.terms.keys import search_key
+from glossary.terms.keys import folds_in_place, search_key
 
 NEAR = 5
 """Words that may stand between two that are near each other."""
@@ -77,17 +77,18 @@ class Query:
         return kept
 
 
-def spaced_key(text: str) -> tuple[str, list[int]]:
+def spaced_key(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text with one space for whatever stands between words, and the place of each character."""
-    if text.isascii():
-        folded, places = text.lower(), list(range(len(text)))
+    places: Sequence[int]
+    if folds_in_place(text):
+        folded, places = text.lower(), range(len(text))
     else:
         letters: list[str] = []
-        places = []
+        places = where = list[int]()
         for place, character in enumerate(text):
             some = character if "가" <= character <= "힣" else (search_key(character) or " ")
             letters.append(some)
-            places += [place] * len(some)
+            where += [place] * len(some)
         folded = "".join(letters)
     # A sign of any kind is a space; the spaces stay apart so that the places stay right.
     return _SIGN.sub(" ", folded), places

@@ -27,6 +27,11 @@ def search_key(text: str) -> str:
     return _SIGNS.sub("", text.lower())
 
 
+def folds_in_place(text: str) -> bool:
+    """Whether folding changes nothing of a text but its case, so that every character keeps its place."""
+    return _PLAIN.match(text) is not None
+
+
 def stored_key(text: str) -> str:
     """Return the key as the data base keeps it."""
     return search_key(text)[:KEY_LENGTH]

@@ -321,3 +321,12 @@ def test_fuzzy_concordance(database: Database) -> None:
     assert places(database, "the Juche Ideas", "en", fuzzy=True) == [1]
     assert places(database, "꽃", fuzzy=True) == [2, 3]
     assert places(database, "아주 다른 무엇", fuzzy=True) == []
+
+
+def test_a_short_sentence_is_found_whatever_word_of_it_is_another(sqlite: Database) -> None:
+    many = tuple(
+        (f"문장 {n}", f"They said {word} to all.") for n, word in enumerate(("this", "that", "much", "less") * 50)
+    )
+    store(sqlite, (*many, ("그는 떠났다.", "He left us today.")))
+    for query in ("She left us today.", "He joined us today.", "He left them today.", "He left us early."):
+        assert "He left us today." in [m.source for m in sqlite.memory.match(query, "en", minimum=50)], query

@@ -31,10 +31,15 @@ A_WORD = 1
 """Of them, of any one word of the sentence, before the other words have had their turn."""
 MOST_LOOKED_UP = 40
 """Trigrams and words that are looked up where most stand nowhere."""
-POSTINGS = 8_000
+POSTINGS = 10_000
 """Beads that are counted for fuzzy candidates; what would bring more is looked up in pairs, if at all."""
 _PAIRED, _PAIR_POSTINGS = 6, 3_000
 """Rarest words that are looked up together where every one of them is frequent, and beads that each may bring."""
+_SHORT = 4
+"""Words of a sentence that is always looked up so: any one of its words may be another one."""
+_MORE = 4
+_READ = 1_500_000
+"""Postings that may be gone through for such words: an AND reads the lists of all its words, however few it brings."""
 PIECES = 12
 """Trigrams of a phrase that are looked up; the text decides."""
 MARK = "§§c"
@@ -172,11 +177,17 @@ def similar(
             counted += len(rows)
             found.append(np.fromiter(rows, np.int64, len(rows)))
             weights.append(1 / (1 + log(len(rows))))
-    if len(found) < 3:
-        # A sentence of frequent words: the beads that have several of them, three at a time where there are enough.
-        frequent = [f for f in features if f[0] == _WORD][:_PAIRED]
-        for pair in combinations(frequent, 3 if len(frequent) > 3 else 2):
-            rows = _numbers(connection, side, pair, include_auto=include_auto, most=_PAIR_POSTINGS)
+    words = [f for f in features if f[0] == _WORD]
+    if len(found) < 3 or 2 < len(words) <= _SHORT:
+        # A sentence of frequent words, or of few: the beads that have several of them.
+        frequent = words[:_PAIRED]
+        read = 0.0
+        together = combinations(frequent, 3 if len(frequent) > 3 else 2)
+        for some in sorted(together, key=lambda several: sum(counts[f] for f in several)):
+            read += sum(counts[f] for f in some) * rarity.scale
+            if read > _READ and len(found) > 3:
+                break
+            rows = _numbers(connection, side, some, include_auto=include_auto, most=_PAIR_POSTINGS)
             if rows:
                 found.append(np.fromiter(rows, np.int64, len(rows)))
                 weights.append(2 / (1 + log(len(rows))))
@@ -184,7 +195,8 @@ def similar(
         return []
     numbers, places = np.unique(np.concatenate(found), return_inverse=True)
     points = np.bincount(places, np.repeat(weights, [len(f) for f in found]))
-    order = np.argsort(-points, kind="stable")[:limit]
+    # Of a short sentence many beads share as much: more of them are looked at, which are short too.
+    order = np.argsort(-points, kind="stable")[: limit * _MORE if len(words) <= _SHORT else limit]
     return [int(n) for n in numbers[order]]
 
 
@@ -231,18 +243,22 @@ def _features(some: str) -> set[str]:
 def _chosen(query: str, counts: Counter[str]) -> list[str]:
     """Return the trigrams and words of a query, the rarest first, at first no more than A_WORD of any one word of it.
 
-    Without that a single word that the wanted sentence does not have takes up most of what is looked up.
+    Without that a single word that the wanted sentence does not have takes up most of what is looked up. Of a Latin
+    word the word itself comes first: a trigram over its edge is rare by chance, and gone with either word.
     """
     order = sorted(_features(query), key=lambda f: (counts[f], -len(f), f))
     owner: dict[str, int] = {}
     key = ""
     starts: list[int] = []
+    latin: set[int] = set()
     for number, word in enumerate(query.split()):
         folded = search_key(word)
         starts += [number] * len(folded)
         key += folded
         for some in index_words(word):
             owner.setdefault(_WORD + some, number)
+            if some[0] <= _LATIN:
+                latin.add(number)
     for place in range(len(key) - 2):
         owner.setdefault(_GRAM + key[place : place + 3], starts[place])
     taken: Counter[int] = Counter()
@@ -250,6 +266,9 @@ def _chosen(query: str, counts: Counter[str]) -> list[str]:
     later: list[str] = []
     for feature in order:
         word_of = owner.get(feature, -1)
+        if feature[0] == _GRAM and word_of in latin:
+            later.append(feature)
+            continue
         taken[word_of] += 1
         (first if taken[word_of] <= A_WORD else later).append(feature)
     return first + later
