@@ -16,8 +16,8 @@ test: $(VENV)/.dev  ## the test suite
 	$(BIN)/python -m pytest -n auto -r s
 
 # What proves that others read our files: a schema, sample or program that is not here is a failure, not a skip.
-CONFORMANCE := tests/contract/test_tbx.py tests/contract/test_exchange_schemas.py tests/contract/test_consumers.py \
-	tests/contract/test_report_formats.py
+CONFORMANCE := tests/contract/test_tbx.py tests/contract/test_tbx_official.py tests/contract/test_exchange_schemas.py \
+	tests/contract/test_consumers.py tests/contract/test_report_formats.py
 conformance: $(VENV)/.dev  ## our files against the official schemas, rules and samples, translate-toolkit and OmegaT
 	MALMOI_CONFORMANCE=1 $(BIN)/python -m pytest -n auto $(CONFORMANCE)
 

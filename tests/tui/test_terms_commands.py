@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commandline import malmoi
+from tests.contract.tbx_files import entry, v3
 
 
 @pytest.fixture
@@ -199,3 +200,15 @@ class TestImport:
         result = malmoi("terms", "import", "-", stdin="한국어;영어\n주체;Juche\n".encode("cp949"))
         assert result.code == 0, result.err
         assert [c["en"] for c in listed("list")] == [["Juche"]]
+
+
+def test_what_a_tbx_says_beyond_our_fields_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "kept.tbx"
+    graphic = '<xref type="xGraphic" target="https://example.org/flag.png">the flag</xref>'
+    file.write_bytes(v3(entry('<admin type="projectSubset">atlas</admin>', graphic)))
+    assert malmoi("terms", "import", str(file)).code == 0
+    shown = malmoi("terms", "show", "c1", "--format", "table").out
+    assert "kept for the next TBX: <xref" in shown
+    assert "flag.png" in shown
+    assert '  kept for the next TBX: <admin type="projectSubset">atlas</admin>' in shown
+    assert "projectSubset" in malmoi("terms", "show", "c1", "--format", "tsv").out

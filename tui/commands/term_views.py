@@ -16,7 +16,7 @@ SUMMARY = ("id", "ko", "reading", "en", "ja", "subject")
 TERM_COLUMNS = (
     *("term", "language", "text", "status", "readings", "evidence", "source", "dates", "house", "attestations"),
     *("comment", "type", "part_of_speech", "match", "case_sensitive", "do_not_translate", "register", "region"),
-    "usage_note",
+    *("usage_note", "extra"),
 )
 
 
@@ -72,6 +72,7 @@ def show_concept(concept: Concept, form: ListFormat | None) -> None:
             row = dict(zip(TERM_COLUMNS, _term_row(term), strict=True))
             write(f"\n{row.pop('text')}  ({row.pop('language')}, {row.pop('status')})\n")
             usual = {"match": "inflected", "evidence": "user"}
+            row["kept for the next TBX"] = row.pop("extra")
             kept = [(name.replace("_", " "), value) for name, value in row.items() if usual.get(name) != value]
             write(_lines(kept, "  "))
 
@@ -92,6 +93,7 @@ def _details(concept: Concept) -> list[tuple[str, Any]]:
         ("references", [f"{r.kind} {r.target}" for r in concept.references]),
         ("version", concept.version),
         ("changed", concept.modified and f"{concept.modified:%Y-%m-%d %H:%M} UTC"),
+        ("kept for the next TBX", concept.extra),
         ("made", concept.created and f"{concept.created:%Y-%m-%d %H:%M} UTC by {concept.author}"),
     ]
 
@@ -118,6 +120,7 @@ def _term_row(term: Term) -> tuple[Any, ...]:
         term.register,
         term.region,
         term.usage_note,
+        term.extra,
     )
 
 
