@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 from typing import TYPE_CHECKING, ClassVar
 
@@ -199,12 +200,12 @@ def run(url: str | None = None, *, open_alignment: int | None = None) -> int:
     # Tens of thousands of sentences and rows are made at once and stay: a collection each 700 objects would walk them
     # over and over (a third of the time of opening an alignment).
     gc.set_threshold(50_000, 20, 50)
+    # While a thread reckons, each of a dozen steps of a key waits for it as long as this: 5 ms would be felt.
+    sys.setswitchinterval(0.001)
     app = MalmoiApp(url, open_alignment=open_alignment)
     result = app.run()
     return result if isinstance(result, int) else app.return_code or int(Exit.DONE)
 
 
 if __name__ == "__main__":
-    import sys
-
     sys.exit(run(sys.argv[1] if len(sys.argv) > 1 else None))

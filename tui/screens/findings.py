@@ -33,6 +33,8 @@ AROUND = 150
 """Beads before and after the cursor that are checked by themselves."""
 LATER = 0.3
 """Seconds the cursor rests before the beads around it are checked."""
+LONG, REST = 200, 0.1
+"""In an alignment of more beads than that, a bead is checked when the cursor has rested on it for so many seconds."""
 BREATH = 0.004
 """Seconds between two beads in which the keys have the machine for themselves."""
 BATCH = 0.2
@@ -77,6 +79,7 @@ class FindingScreen(PhraseScreen):
     def findings_follow(self) -> None:
         """Mean the first finding of the bead the cursor has come to, and check those around it soon."""
         self._chosen = 0
+        self.workers.cancel_group(self, "sweep")  # the keys have the machine for themselves
         if self._sweep_timer is not None:
             self._sweep_timer.stop()
         self._sweep_timer = self.set_timer(LATER, self._sweep_soon)
@@ -89,7 +92,11 @@ class FindingScreen(PhraseScreen):
     # Checking, in threads
 
     def check_here(self, row: Row, bitext: Bitext, at: int) -> None:
-        """Check one bead and post what is found; for threads."""
+        """Check one bead and post what is found; for threads. In a long alignment the cursor must rest first."""
+        if len(bitext.beads) > LONG:
+            time.sleep(REST)
+            if get_current_worker().is_cancelled:
+                return
         found = self.check_bead(bitext, at)
         if found is not None and not get_current_worker().is_cancelled:
             self.post_message(self.Found([(row, found)]))
