@@ -173,8 +173,9 @@ class ConceptCard(VerticalScroll, can_focus=False):
 
     def show(self, concept: Concept | None) -> None:
         """Show a concept; None shows nothing."""
-        if concept is not self._concept:
-            self.scroll_home(animate=False)
+        if concept is self._concept and self._text:
+            return  # a new layout of the whole screen for nothing
+        self.scroll_home(animate=False)
         self._concept = concept
         self._draw()
 
