@@ -26,6 +26,7 @@ from glossary.terms.making import new_concept
 from tui.app import MalmoiApp
 from tui.screens.background import BackgroundScreen
 from tui.screens.keeping import KeepingScreen
+from tui.screens.replacing import ReplaceScreen
 from tui.screens.workspace import WorkspaceScreen
 from tui.widgets.bars import StatusLine
 from tui.widgets.shelf import Shelf
@@ -218,6 +219,8 @@ def _restless(screen: Screen[Any]) -> bool:
     if isinstance(screen, KeepingScreen) and (screen.keeping or screen.waiting):
         return True
     if isinstance(screen, WorkspaceScreen) and (screen._panel_timer or screen._typed_timer):
+        return True
+    if isinstance(screen, ReplaceScreen) and screen._timer is not None:
         return True
     return isinstance(screen, BackgroundScreen) and bool(screen.busy)
 

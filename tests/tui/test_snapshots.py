@@ -54,6 +54,8 @@ WORK: tuple[tuple[str, str, str], ...] = (
     ("marking", "v", "escape"),
     ("term-form", "t", "escape"),
     ("workspace-help", "f1", "escape"),
+    ("replacing", "slash c u l t u r e tab [ x ]", "escape"),
+    ("draft", "i enter h o u", "escape q"),
 )
 """Name, the keys that lead there, the keys that lead back."""
 
