@@ -57,7 +57,7 @@ CHECKS = (
     CheckInfo(
         id="completeness.member",
         severity=Severity.WARNING,
-        title="A list of the source has more members than its counterpart.",
+        title="A member of a list of the source has no counterpart.",
         example=Example(
             source="대회에는 로동자, 농민, 청년학생들이 참가하였다.",
             bad="Workers and students attended the rally.",
@@ -187,7 +187,7 @@ def _likely(text: CheckText, at: int, named: set[MemberList]) -> Iterator[Findin
             Severity.WARNING if doubt.probability >= (SUREST if is_loose(text, at) else SURE) else Severity.NOTE,
             f"Of the list {', '.join(words)}, {lost} may be missing.",
             at,
-            about=f"{lost} | {', '.join(words)}",
+            about=lost,
             source=[(doubt.lost.start, doubt.lost.end)],
             target=[english_place(bead.target, doubt.wanted)] if doubt.wanted else (),
             evidence=f"the other members are there; {doubt.probability:.0%} likely",

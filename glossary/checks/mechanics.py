@@ -147,7 +147,8 @@ _RUN = 7
 """So many sentences on are looked for the other half of a quotation."""
 _SAID = re.compile(
     r"[,?!—–] ?(?:[\w.’' -]{1,60}?\b)?"
-    r"(?:said|says|told|replied|asked|wrote|added|cried|answered|noted|explained|stressed)\b"
+    r"(?:said|says|told|replied|asked|wrote|added|cried|answered|noted|explained|stressed|declared|announced|warned"
+    r"|insisted|remarked|recalled|yelled|shouted|thought|argued)\b"
 )
 """What follows a quotation that has ended."""
 _QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"]*[”\"]")
@@ -333,7 +334,9 @@ def _other_half(text: CheckText, at: int, place: int) -> str:
 
 def _ending(text: CheckText, at: int, target: str) -> Iterator[Finding]:
     source = text.beads[at].source
-    if not _KOREAN_END.search(source) or _END.search(target) or len(target.split()) < 4:
+    eastern = base_language(text.target_language) in ("ja", "zh")
+    short = len(target) < 8 if eastern else len(target.split()) < 4
+    if not _KOREAN_END.search(source) or _END.search(target) or short:
         return
     end = len(target.rstrip())
     last = target[end - 1]
@@ -344,5 +347,5 @@ def _ending(text: CheckText, at: int, target: str) -> Iterator[Finding]:
         at,
         about=target[-30:],
         target=[(end - 1, end)],
-        suggestion=last + ("." if base_language(text.target_language) not in ("ja", "zh") else "。"),
+        suggestion=last + ("。" if eastern else "."),
     )

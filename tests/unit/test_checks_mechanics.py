@@ -204,3 +204,10 @@ def test_a_title_in_quotation_marks_needs_both() -> None:
         BeadText(1, "《우리는 이긴다.》", 'We win."'),
     ]
     assert [f.bead for f in Checker(only=("mechanics.quotes",)).check(beads)][:1] == [0]
+
+
+def test_a_japanese_sentence_without_its_full_stop() -> None:
+    checker = Checker(only=("mechanics.end",), target_language="ja")
+    (found,) = checker.check([BeadText(0, "7천만 겨레는 기뻐한다.", "7千万の同胞は喜んでいる")])
+    assert found.suggestion == "る。"
+    assert checker.check([BeadText(0, "7천만 겨레는 기뻐한다.", "7千万の同胞は喜んでいる。")]) == []
