@@ -98,7 +98,9 @@ def _stages(connection: Connection, scope: Scope) -> Iterator[Iterable[str]]:
     if letters:
         holding = _speaking(connection, concept_text.containing(connection, [letters]), [letters], scope)
         first = list(islice(holding, ORDERED))
-        yield _beginning_so(connection, first, letters)
+        whole, beginning = _beginning_so(connection, first, letters)
+        yield whole
+        yield beginning
         yield chain(first, holding)
         return
     others = [key for key in query_keys(text) if key != own]
@@ -170,15 +172,19 @@ def _speaking(connection: Connection, found: Iterable[str], keys: list[str], sco
         yield from (number for number in some if number in holding)
 
 
-def _beginning_so(connection: Connection, numbers: list[str], letters: str) -> list[str]:
-    """Return those of some concepts with a Korean term whose syllables begin with these consonants from its start."""
-    found = []
+def _beginning_so(connection: Connection, numbers: list[str], letters: str) -> tuple[list[str], list[str]]:
+    """Return those of some concepts with a Korean term of which these are the initial consonants: all, the first."""
+    whole: list[str] = []
+    beginning: list[str] = []
     for start in range(0, len(numbers), MANY):
         statement = select(terms.c.concept_id, terms.c.folded).where(
             terms.c.concept_id.in_(numbers[start : start + MANY]), speaks(terms.c.language, "ko")
         )
-        found += [str(n) for n, folded in connection.execute(statement) if initials(folded).startswith(letters)]
-    return found
+        for number, folded in connection.execute(statement):
+            own = initials(folded)
+            if own.startswith(letters):
+                (whole if own == letters else beginning).append(str(number))
+    return whole, beginning
 
 
 class _Nearest(list[str]):

@@ -75,6 +75,11 @@ class TestSearch:
             database.concepts.add(concept(number, text))
         assert self.ids(database, "인민") == ["b", "d", "a", "c"]
 
+    def test_initials_of_the_whole_term_before_those_of_its_beginning(self, database: Database) -> None:
+        for number, text in (("a", "평안남도"), ("b", "남평양"), ("c", "평양"), ("d", "평양시")):
+            database.concepts.add(concept(number, text))
+        assert self.ids(database, "ㅍㅇ") == ["c", "a", "d", "b"]
+
     def test_language_and_subject(self, concepts: Database) -> None:
         assert self.ids(concepts, "party", language="en") == ["cell", "wpk"]
         assert self.ids(concepts, "party", language="ko") == []
