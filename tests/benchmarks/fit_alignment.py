@@ -2,10 +2,10 @@
 
 The material is the development sets and abridged documents made from the whole ones with fixed seeds (sentences left
 out on either side, neighbours merged). The rewards are linear in the weights, so each document is scored once for every
-weight by the product's own code, and a trial is a weighted sum and a dynamic programme. The search changes a few
-weights at a time at random (fixed seed) and keeps what is no worse. Its goal is the mean strict F1 over the sets, and a
-penalty for each set that misses its goal. Sets of one family share their texts, so cross-validation leaves out
-families.
+weight by the product's own code, and a trial is a weighted sum and a dynamic programme. A search changes a few weights
+at a time at random (fixed seed) and keeps what is no worse; the weights are the mean of what `SEARCHES` of them find.
+The goal is the mean strict F1 over the sets, and a penalty for each set that misses its own. Cross-validation leaves
+out one set, and all sets of one family, since those share their texts.
 
 Prints Python that belongs into `glossary/alignment/weights.py`; nothing is written. `--iterations 0` only reports.
 """
@@ -51,9 +51,12 @@ MERGED = 0.06
 LOOSE = (3, 0.08)
 """Seed and share of beads that take in a sentence of the next one, whose counterpart is left out: free editing, and the
 noise of corpora that were made for other ends (a third of the longer beads of nknews has such a sentence)."""
-FREE = (4, 0.12)
+FREE = (5, 0.08)
 """Seed and share of 1:1 beads whose target is exchanged with another's: what stands in the same place still belongs
-together, even where it is rendered so freely that no number or word agrees."""
+together, even where it is rendered so freely that no number or word agrees. With .12 of them ntrex_koja, left out, came
+out .027 under its goal, with .05 nknews .041."""
+SEARCHES = 3
+"""Searches whose mean is taken: a single one fits its sets by chance, .002-.012 of a set that it has not seen."""
 
 
 @dataclass
@@ -214,6 +217,14 @@ def search(
     return weights
 
 
+def fitted(
+    sets: dict[str, list[Case]], iterations: int, seed: int, say: Callable[[str], None] = lambda _: None
+) -> SemanticWeights:
+    """Return the mean of the weights that searches with different seeds find."""
+    found = [search(sets, START, iterations, seed + n, say) for n in range(SEARCHES)]
+    return replace(START, **{n: sum(getattr(w, n) for w in found) / len(found) for n in (*LINEAR, *OUTSIDE)})
+
+
 def family(name: str) -> str:
     """Return the set whose texts a set is made of."""
     return name.split("_mix", maxsplit=1)[0].split("~", maxsplit=1)[0]
@@ -222,10 +233,10 @@ def family(name: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, cross-validate and report."""
     parser = argparse.ArgumentParser(description="Fit the weights of the semantic engine.")
-    parser.add_argument("--iterations", type=int, default=150)
+    parser.add_argument("--iterations", type=int, default=300)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take every N-th document")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--folds", action="store_true", help="leave out one family of sets after the other as well")
+    parser.add_argument("--folds", action="store_true", help="leave out one set, one family after the other as well")
     options = parser.parse_args(arguments)
 
     def say(line: str) -> None:
@@ -248,7 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         weights = SEMANTIC
         if options.iterations:
             say("search from the formula of the design page, on all sets")
-            weights = search(sets, START, options.iterations, options.seed, say)
+            weights = fitted(sets, options.iterations, options.seed, say)
             say("\n".join(f"    {f.name}: float = {getattr(weights, f.name):.3f}" for f in fields(weights)))
         report(sets, weights, say)
         if options.folds:
@@ -272,16 +283,18 @@ def report(sets: dict[str, list[Case]], weights: SemanticWeights, say: Callable[
 
 
 def folds(sets: dict[str, list[Case]], iterations: int, seed: int, say: Callable[[str], None]) -> None:
-    """Say what each family of sets reaches with weights that were fitted on the others."""
-    for left_out in dict.fromkeys(map(family, sets)):
-        others = {name: cases for name, cases in sets.items() if family(name) != left_out}
-        weights = search(others, START, iterations, seed, lambda line: None)
-        held = every_f1({n: c for n, c in sets.items() if family(n) == left_out}, weights)
+    """Say what each set with a goal, and each family of sets, reaches with weights that were fitted on the others."""
+    groups = {f"the set {name}": [name] for name in TARGETS}
+    groups |= {f"all of {one}": [n for n in sets if family(n) == one] for one in dict.fromkeys(map(family, sets))}
+    for label, left_out in groups.items():
+        others = {name: cases for name, cases in sets.items() if name not in left_out}
+        weights = fitted(others, iterations, seed)
+        held = every_f1({name: sets[name] for name in left_out}, weights)
         words = "  ".join(
-            f"{name} {value:.4f}" + (f" (goal {TARGETS[name]})" if name in TARGETS else "")
+            f"{name} {value:.4f}" + (f" ({value - TARGETS[name]:+.4f} against its goal)" if name in TARGETS else "")
             for name, value in held.items()
         )
-        say(f"without {left_out}: {words}")
+        say(f"without {label}: {words}")
 
 
 if __name__ == "__main__":
