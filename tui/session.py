@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from tui.bookmarks import Bookmarks
 from tui.candidate_desk import CandidateDesk
 from tui.check_desk import CheckDesk
 from tui.draft_desk import DraftDesk
+from tui.habits import Habits
 from tui.live_checks import LiveChecks
 from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
@@ -64,6 +65,8 @@ class Library:
     """How many concepts the term base has; counted only as far as 1."""
     last: int | None = None
     """The alignment that was open last."""
+    findings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Of alignments whose findings were counted: (version of the alignment then, how many)."""
 
     @property
     def is_new(self) -> bool:
@@ -123,6 +126,8 @@ class Session:
         self._lock = threading.Lock()
         self._name = ""
         self._places = Places()
+        self.habits = Habits()
+        """What is remembered between sessions."""
         self._bookmarks = Bookmarks()
         self._trails: dict[int, Trail] = {}
         self.terms = TermDesk(lambda: self.database)
@@ -179,6 +184,7 @@ class Session:
             documents=tuple(base.documents.list()),
             concepts=len(base.concepts.list(limit=1)),
             last=self._places.last(base.name),
+            findings=self.habits.counts(base.name),
         )
 
     def import_path(self, path: Path) -> Imported:

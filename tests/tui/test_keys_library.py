@@ -10,6 +10,7 @@ from textual.widgets import Input
 from glossary.store.engine import open_database
 from tests.tui.desk import START, running
 from tests.tui.doing import does
+from tui.palette import Palette
 from tui.screens.dialogs import ChoiceDialog, ErrorDialog, ExportDialog, PathDialog, TextDialog
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -39,7 +40,7 @@ async def test_palette_finds_and_does_an_action(url: str) -> None:
         await desk.settle()
         assert desk.shapes().startswith("1:0 0:1 1:1")
         await desk.press("colon")
-        assert "Command" in type(desk.screen).__name__
+        assert desk.shows(Palette)
         await desk.press("escape")
 
 
@@ -282,3 +283,37 @@ async def test_an_error_can_be_copied(url: str) -> None:
         await desk.press("c")
         assert desk.app.clipboard == dialog.text
         assert dialog.error_title in dialog.text
+
+
+@does("library.sort", "library.count")
+async def test_the_library_counts_findings_and_remembers_its_order(url: str) -> None:
+    async with running(url, size=(140, 45)) as desk:
+        assert "0/8✓ 4● 4▲" in desk.text()
+        await desk.press("C")
+        assert "1 alignments checked" in desk.told()
+        found = desk.app.session.checks.findings(1)
+        assert f"4▲ {len(found)}✗" in desk.text()
+        await desk.press("C")
+        assert "1 were counted already" in desk.told()
+        await desk.press("s", "s")
+        assert "by title" in desk.text()
+        titles = [line.title for line in desk.shelf.lines if line.key and line.key[0] == "document"]
+        assert titles == sorted(titles, key=str.casefold)
+        await desk.press("enter", "a", "q")
+        assert "✗" not in desk.text()  # the alignment has changed since it was counted
+    async with running(url, size=(140, 45)) as desk:
+        assert "by title" in desk.text()
+        await desk.press("s", "s", "s")
+        assert "as they came" in desk.told()
+
+
+async def test_the_search_of_the_term_base_is_remembered(url: str) -> None:
+    async with running(url) as desk:
+        await desk.press("T", "slash")
+        await desk.type("청류")
+        await desk.press("enter")
+    async with running(url) as desk:
+        await desk.press("T")
+        assert [line.title for line in desk.shelf.lines] == ["청류"]
+        await desk.press("escape", "q", "T")
+        assert len(desk.shelf.lines) == 2

@@ -49,6 +49,8 @@ ACTIONS: tuple[Action, ...] = (
             "omissions of all texts",
             "What all translations leave out, by term and month.",
         ),
+        ("library.sort", "s", "sort", "Sort by date, title, what is to check, findings; then as they came."),
+        ("library.count", "C", "count findings", "Check all alignments that changed, and count what was found."),
         ("library.find", "slash", "find", "Show only the lines that contain what you type."),
         ("library.reload", "f5", "reload", "Read the data base again."),
     ),

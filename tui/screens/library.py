@@ -18,7 +18,7 @@ from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, look_for_drafts, open_draft
 from tui.screens.library_doors import LibraryDoors
-from tui.screens.library_lines import alignment_line, document_line, search_text
+from tui.screens.library_lines import ORDERS, alignment_line, document_line, search_text, sorted_lines
 from tui.widgets.bars import TopBar
 from tui.widgets.shelf import Shelf, ShelfLine
 
@@ -43,6 +43,7 @@ class LibraryScreen(LibraryDoors):
     def __init__(self) -> None:
         super().__init__()
         self._filter = ""
+        self._order = ""
         self._welcomed = False
 
     def compose(self) -> ComposeResult:
@@ -113,6 +114,9 @@ class LibraryScreen(LibraryDoors):
     def _take(self, library: Library) -> None:
         first = self.library is None
         self.library = library
+        if first:
+            remembered = self.session.habits.text("library.order")
+            self._order = remembered if remembered in ORDERS else ""
         known = {document.id for document in library.documents}
         self.chosen = [number for number in self.chosen if number in known]
         self._show()
@@ -133,11 +137,12 @@ class LibraryScreen(LibraryDoors):
             for d in library.documents
             if needle in search_text(line := document_line(d, chosen=d.id in self.chosen))
         ]
+        order = f", {ORDERS[self._order]}" if self._order else ""
         lines: list[ShelfLine] = []
         if alignments:
-            lines += [ShelfLine(f"Alignments ({len(alignments)})"), *alignments]
+            lines += [ShelfLine(f"Alignments ({len(alignments)}{order})"), *sorted_lines(alignments, self._order)]
         if texts:
-            lines += [ShelfLine(f"Texts ({len(texts)})"), *texts]
+            lines += [ShelfLine(f"Texts ({len(texts)})"), *sorted_lines(texts, self._order)]
         self.shelf.say_empty(f"Nothing contains “{self._filter}”." if self._filter else EMPTY)
         self.shelf.load(lines)
         waiting = sum(a.check + a.doubtful for a in library.alignments)
@@ -351,6 +356,22 @@ class LibraryScreen(LibraryDoors):
                 self._show()
 
         self.app.push_screen(TextDialog("Show only lines that contain", self._filter), take)
+
+    def action_library_sort(self) -> None:
+        """Sort by something else, and remember it."""
+        orders = list(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.session.habits.keep("library.order", self._order)
+        self._show()
+        self.tell(f"Sorted: {ORDERS[self._order]}.")
+
+    def action_library_count(self) -> None:
+        """Check what has changed and count the findings."""
+        from tui.counting import count_findings
+
+        self.start(
+            "Checking", lambda: Outcome("counted", count_findings(self.session, self.say, self.stop_asked.is_set))
+        )
 
     def action_library_reload(self) -> None:
         """Read the data base again."""

@@ -54,7 +54,7 @@ class LibraryDoors(BackgroundScreen):
         """Open the term base."""
         from tui.screens.term_base import TermBaseScreen
 
-        self.app.push_screen(TermBaseScreen())
+        self.app.push_screen(TermBaseScreen(self.session.habits.text("terms.search")))
 
     def action_library_candidates(self) -> None:
         """Open the term candidates."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def alignment_line(library: Library, record: AlignmentRecord) -> ShelfLine:
     """Return the library's line of an alignment."""
+    found = library.findings.get(record.id)
     return ShelfLine(
         title=library.title(record),
         key=("alignment", record.id),
@@ -24,6 +25,7 @@ def alignment_line(library: Library, record: AlignmentRecord) -> ShelfLine:
             sure=record.sure,
             check=record.check + record.doubtful,
             rejected=record.rejected,
+            findings=found[1] if found and found[0] == record.version else None,
         ),
     )
 
@@ -38,6 +40,36 @@ def document_line(record: DocumentRecord, *, chosen: bool = False) -> ShelfLine:
         note=f"{record.segments} sentences, {record.role}",
         chosen=chosen,
     )
+
+
+ORDERS: dict[str, str] = {
+    "": "as they came",
+    "date": "latest first",
+    "title": "by title",
+    "check": "most to check first",
+    "findings": "most findings first",
+}
+"""How the library is sorted, in the order of its key."""
+
+
+def sorted_lines(lines: list[ShelfLine], order: str) -> list[ShelfLine]:
+    """Return the lines of one kind in an order of `ORDERS`; what is equal stays as it came."""
+    if order == "date":
+        return sorted(lines, key=lambda line: line.date, reverse=True)
+    if order == "title":
+        return sorted(lines, key=lambda line: line.title.casefold())
+    if order in ("check", "findings"):
+        return sorted(lines, key=lambda line: -_waiting(line, order))
+    return lines
+
+
+def _waiting(line: ShelfLine, order: str) -> int:
+    """Return how much waits for the editor: beads to check or findings; what was not counted comes last."""
+    if line.progress is None:
+        return 0
+    if order == "check":
+        return line.progress.check
+    return -1 if line.progress.findings is None else line.progress.findings
 
 
 def search_text(line: ShelfLine) -> str:

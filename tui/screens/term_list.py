@@ -104,6 +104,10 @@ class TermListScreen(BackgroundScreen):
         self._arrange()
         self.call_after_refresh(self._search)
 
+    def on_unmount(self) -> None:
+        """Remember what was searched for, for the next time."""
+        self.session.habits.keep("terms.search", self._wanted.query)
+
     def on_resize(self) -> None:
         """Put the card beside or below the list."""
         self._arrange()

@@ -14,6 +14,8 @@ class Progress:
     check: int = 0
     """To check, doubtful or without counterpart, and not confirmed."""
     rejected: int = 0
+    findings: int | None = None
+    """What checks found and nobody has set aside; None where it was not counted as the alignment stands now."""
 
     @property
     def beads(self) -> int:

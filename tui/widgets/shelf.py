@@ -22,6 +22,10 @@ from tui.widgets.styles import component
 from tui.widgets.wrap import cells, fit, shown
 
 BAR_CELLS = 10
+TOLD = 16
+"""Cells of the counts behind the bar."""
+WIDE = 94
+"""Width from which on the count of sure beads stands there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +215,26 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [
             Segment(fit(line.date, 11), ground + self._style("faint")),
             Segment(fit(line.languages, 12), ground),
-            *self._draw_progress(line, ground),
+            *self._draw_progress(line, ground, wide=width >= WIDE),
         ]
         room = width - sum(cells(segment.text) for segment in segments)
         return [*segments, Segment(fit(" " + shown(line.title), max(0, room)), ground)]
 
-    def _draw_progress(self, line: ShelfLine, ground: Style) -> list[Segment]:
+    def _draw_progress(self, line: ShelfLine, ground: Style, *, wide: bool) -> list[Segment]:
         if line.progress is None:
-            return [Segment(fit(shown(line.note), BAR_CELLS + 16), ground + self._style("faint"))]
+            room = BAR_CELLS + TOLD + (6 if wide else 0)
+            return [Segment(fit(shown(line.note), room), ground + self._style("faint"))]
         done, sure, check = line.progress.bar(BAR_CELLS)
         p = line.progress
         told = [
             (f" {p.confirmed + p.rejected}/{p.beads}✓", "confirmed"),
             (f" {p.check}▲" if p.check else "", "check"),
         ]
+        if wide:
+            told.insert(1, (f" {p.sure}●" if p.sure else "", "sure"))
+        if p.findings is not None:
+            told.append((f" {p.findings}✗", "check" if p.findings else "faint"))
+        room = TOLD + (6 if wide else 0)
         segments = [
             Segment("█" * done, ground + self._style("confirmed")),
             Segment("▒" * sure, ground + self._style("sure")),
@@ -233,7 +243,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
             *(Segment(text, ground + self._style(name)) for text, name in told),
         ]
         used = sum(cells(text) for text, _ in told)
-        return [*segments, Segment(" " * max(0, 16 - used), ground)]
+        return [*segments, Segment(" " * max(0, room - used), ground)]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there."""
