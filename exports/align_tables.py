@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterator
 from typing import BinaryIO, ClassVar, Final
 
 from exports.formats import AlignmentFormat
@@ -17,6 +18,30 @@ from exports.neutral import Cleaner, neutral_cell
 from glossary.alignment.beads import Bitext
 
 HEADERS: Final = ("bead", "shape", "state", "p", "source", "target", "note", "author", "reasons")
+
+
+def headers(bitext: Bitext) -> list[str]:
+    """Return the headers; the two columns of text are headed with their languages."""
+    return [
+        bitext.source_language if h == "source" else bitext.target_language if h == "target" else h for h in HEADERS
+    ]
+
+
+def rows(bitext: Bitext, clean: Cleaner) -> Iterator[list[str]]:
+    """Yield the cells of each bead in the order of `HEADERS`, without control characters."""
+    for number, bead in enumerate(bitext.beads, start=1):
+        cells = (
+            str(number),
+            bead.shape,
+            bead.state.value,
+            "" if bead.probability is None else f"{bead.probability:.4f}",
+            bitext.source_text(bead),
+            bitext.target_text(bead),
+            bead.note,
+            bead.author,
+            "; ".join(bead.reasons),
+        )
+        yield [clean(cell) for cell in cells]
 
 
 class _Rows(AlignmentFormat):
@@ -28,22 +53,9 @@ class _Rows(AlignmentFormat):
         clean = Cleaner()
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=self._separator, lineterminator=self._end)
-        headers = list(HEADERS)
-        headers[4:6] = [bitext.source_language, bitext.target_language]
-        writer.writerow(headers)
-        for number, bead in enumerate(bitext.beads, start=1):
-            cells = (
-                str(number),
-                bead.shape,
-                bead.state.value,
-                "" if bead.probability is None else f"{bead.probability:.4f}",
-                bitext.source_text(bead),
-                bitext.target_text(bead),
-                bead.note,
-                bead.author,
-                "; ".join(bead.reasons),
-            )
-            writer.writerow([neutral_cell(self._line(clean(cell))) for cell in cells])
+        writer.writerow(headers(bitext))
+        for cells in rows(bitext, clean):
+            writer.writerow([neutral_cell(self._line(cell)) for cell in cells])
         out.write(self._mark + text.getvalue().encode())
         clean.tell(tally)
 

@@ -34,6 +34,7 @@ ALIGNMENT_FORMATS: Final[Mapping[str, str]] = {
     "ladder": "exports.align_tables:LADDER",
     "tsv": "exports.align_tables:TSV",
     "csv": "exports.align_tables:CSV",
+    "xlsx": "exports.align_xlsx:XLSX",
     "jsonl": "exports.align_jsonl:JSONL",
     "tmx": "exports.tmx:TMX",
     "xliff": "exports.xliff:XLIFF",

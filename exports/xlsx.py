@@ -11,7 +11,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final, TextIO
 
@@ -21,11 +21,10 @@ from exports.formats import ReadReport, TermFormat, TermOptions, map_texts, tidy
 from exports.holds import Holds, Tally
 from exports.neutral import CONTROL, Cleaner, neutral_cell
 from exports.rewind import rewindable
+from exports.workbook import CELL_LIMIT, bold, save
 from glossary.errors import InputError
 from glossary.terms.entries import Concept
 
-CELL_LIMIT: Final = 32_767
-"""Characters in a cell of a spreadsheet."""
 UNPACKED_LIMIT: Final = 2_000_000_000
 RATIO_LIMIT: Final = 200
 """A part that is unpacked to more than this many times its size, and to more than 50 MB, is a bomb."""
@@ -54,7 +53,7 @@ class Xlsx(TermFormat):
         for number, header in enumerate(HEADERS, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(header, 16)
 
-        sheet.append(_bold(sheet, HEADERS))
+        sheet.append(bold(sheet, HEADERS))
         count = 1
         for concept in writable(concepts, tally):
             tally.see(concept)
@@ -68,14 +67,10 @@ class Xlsx(TermFormat):
         about: Any = book.create_sheet("columns")
         about.freeze_panes = "A2"
         about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 80
-        about.append(_bold(about, ("column", "what stands in it", "values")))
+        about.append(bold(about, ("column", "what stands in it", "values")))
         for column in COLUMNS:
             about.append((column.header, column.explanation, ", ".join(column.values)))
-        with tempfile.TemporaryFile() as file:  # zipfile wants to seek, which `out` need not be able to do
-            book.save(file)
-            file.seek(0)
-            while chunk := file.read(1 << 20):
-                out.write(chunk)
+        save(book, out)
         clean.tell(tally)
 
     def _read(self, data: BinaryIO, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
@@ -101,16 +96,6 @@ class Xlsx(TermFormat):
     def reduce(self, concept: Concept) -> Concept:
         """Return what comes back: no control characters, every line end a line feed."""
         return map_texts(tidy(concept), _lines)
-
-
-def _bold(sheet: Any, headers: Sequence[str]) -> list[Any]:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    cells = [WriteOnlyCell(sheet, value=header) for header in headers]
-    for cell in cells:
-        cell.font = Font(bold=True)
-    return cells
 
 
 def _lines(text: str) -> str:

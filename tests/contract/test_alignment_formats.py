@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -100,7 +101,8 @@ class TestEveryFormat:
     def test_golden(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("exports.tmx.__version__", "0")
         form = registry.alignment_format(name)
-        check_golden(f"alignment-{name}{form.suffix}", written(form, BITEXT))
+        if name != "xlsx":  # a workbook has the time of writing in it
+            check_golden(f"alignment-{name}{form.suffix}", written(form, BITEXT))
 
     def test_self_description(self, name: str) -> None:
         form = registry.alignment_format(name)
@@ -130,6 +132,9 @@ class TestEveryFormat:
         out = io.BytesIO()
         report = registry.alignment_format(name).write(bitext, out)
         assert report.lines == ("control characters removed from 2 texts",)
+        if name == "xlsx":
+            assert [cell.value for cell in sheet_of(out.getvalue())[2]][4:6] == ["가나", "ab"]
+            return
         assert b"\x00" not in out.getvalue()
         assert b"\x1b" not in out.getvalue()
 
@@ -140,9 +145,36 @@ class TestEveryFormat:
         if name in ("html", "tmx", "xliff"):
             assert b"<script" not in data
             assert b"&amp;amp;" in data
+        if name == "xlsx":
+            assert [cell.value for cell in sheet_of(data)[2]][4:7] == [nasty, "'=1+1", nasty]
+            assert all(cell.data_type == "s" for cell in sheet_of(data)[2] if cell.value)
         if name in ("csv", "tsv"):
             assert b"'=1+1" in data
             assert b"\t=1+1" not in data
+
+
+def sheet_of(data: bytes) -> Any:
+    """Return the sheet of a workbook."""
+    from openpyxl import load_workbook
+
+    return load_workbook(io.BytesIO(data)).active
+
+
+def test_workbook_says_what_the_table_says() -> None:
+    sheet = sheet_of(written(registry.alignment_format("xlsx"), BITEXT))
+    table = list(csv.reader(io.StringIO(written(registry.alignment_format("tsv"), BITEXT).decode()), delimiter="\t"))
+    found = [[" ".join(str(value or "").split()) for value in row] for row in sheet.iter_rows(values_only=True)]
+    assert found == [[" ".join(cell.split()) for cell in row] for row in table]
+    assert sheet.freeze_panes == "A2"
+    assert sheet["E2"].alignment.wrap_text
+
+
+def test_a_text_over_the_limit_of_a_cell_is_cut_and_told() -> None:
+    bitext = Bitext("ko-KP", "en", (Segment(0, "가" * 40_000),), (Segment(0, "a"),), (Bead((0,), (0,)),))
+    out = io.BytesIO()
+    report = registry.alignment_format("xlsx").write(bitext, out)
+    assert report.lines == ("1 text cut to 32,767 characters, the limit of a cell",)
+    assert len(sheet_of(out.getvalue())["E2"].value) == 32_767
 
 
 class TestForeignTmx:

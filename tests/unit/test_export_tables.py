@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports import registry, xlsx
+from exports import registry, workbook, xlsx
 from exports.columns import HEADERS
 from exports.formats import ReadReport
 from glossary.errors import InputError
@@ -249,4 +249,4 @@ class TestWorkbook:
         base = [replace(self.BASE[0], note="가" * 40_000, terms=(KOREAN,))]
         report = registry.term_format("xlsx").write(base, out)
         assert report.lines == ("1 text too long for a cell not representable in xlsx",)
-        assert len(read(out.getvalue(), name="xlsx")[0].note) == xlsx.CELL_LIMIT
+        assert len(read(out.getvalue(), name="xlsx")[0].note) == workbook.CELL_LIMIT
