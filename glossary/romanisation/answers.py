@@ -49,7 +49,7 @@ def _kind(kind: str) -> Kind:
         raise UsageError(f"{kind!r} is no kind of name.", hint=f"Known: {', '.join(Kind)}.") from None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def _answer(text: str, chosen: System, kind: Kind) -> Romanised:
     if chosen.language == "ja":
         return _japanese(text, chosen, kind)

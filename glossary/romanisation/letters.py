@@ -43,7 +43,7 @@ _HEADS = 19 * 21 + 1
 """Initials with vowels, and one more for the edge of a word."""
 _BORDER = "\ud800"
 """Stands for the edge of a word in a pair; no text holds it."""
-_MOST_PAIRS = 100_000
+_MOST_PAIRS = 40_000
 """Pairs of syllables that one system keeps; ordinary text has some 20,000."""
 
 
