@@ -37,6 +37,8 @@ ORDERS = ((2, 0, 1), (3, 1, 1), (5, 2, 2))
 """(n-gram order, context to the left, context to the right) of the three convolution branches."""
 WIDTH = 256
 """Features of a branch."""
+FINER = 128
+"""Rank for texts that stand alone: phrases of a word or two tell more from less."""
 _GAP = 2
 """Empty places between two sentences and at both ends: the widest context on one side."""
 _REACH = 4
@@ -54,7 +56,9 @@ class Features:
         self._model = model
         self._eps = eps
         self._table = _Table(model, eps, TABLE_ROWS)
-        self._second = [_thin(w2, order, rank) for w2, (order, _, _) in zip(model.w2, ORDERS, strict=True)]
+        layers = zip(model.w2, ORDERS, strict=True)
+        thin = [_thin(w2, order, (rank, max(rank, FINER))) for w2, (order, _, _) in layers]
+        self._second, self._finer = ([branch[which] for branch in thin] for which in (0, 1))
 
     def sums(self, sentences: Sequence[list[int]]) -> tuple[Floats, Floats, Floats]:
         """Return sums (n x 512), changes at the junctions (n - 1 x 512) and lengths in tokens (n), projected."""
@@ -279,7 +283,7 @@ class Features:
         np.maximum(hidden, 0, out=hidden)
         hidden += self._table.inputs[branch][rows[first]]
         hidden[kinds[empty]] = 0
-        parts, last = self._second[branch]
+        parts, last = self._finer[branch]
         seen = sum(
             (np.roll(kinds + 1, -int(k)) * m for k, m in zip(shifts, _MULTIPLIERS, strict=False)), np.zeros_like(rows)
         )
@@ -353,12 +357,15 @@ class _Table:
         self._met[new] = self._calls
 
 
-def _thin(matrix: Floats, order: int, rank: int) -> tuple[list[Floats], Floats]:
-    """Return a matrix (order x 256 by 256) as a product: one factor (256 x rank) a place, and one (rank x 256)."""
+def _thin(matrix: Floats, order: int, ranks: Sequence[int]) -> list[tuple[list[Floats], Floats]]:
+    """Return a matrix (order x 256 by 256) as products: one factor (256 x rank) a place, and one (rank x 256)."""
     _, directions = np.linalg.eigh(matrix.T.astype(np.float64) @ matrix)
-    last = np.ascontiguousarray(directions[:, -rank:].T.astype(np.float32))
-    first = np.ascontiguousarray(matrix @ last.T).reshape(order, WIDTH, rank)
-    return list(first), last
+    made = []
+    for rank in ranks:
+        last = np.ascontiguousarray(directions[:, -rank:].T.astype(np.float32))
+        first = np.ascontiguousarray(matrix @ last.T).reshape(order, WIDTH, rank)
+        made.append((list(first), last))
+    return made
 
 
 def _near(starts: Ints, ends: Ints, reach: int) -> Ints:

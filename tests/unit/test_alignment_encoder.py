@@ -190,9 +190,21 @@ def test_other_users_of_numpy_get_their_threads_back() -> None:
     assert in_fresh_process(code) == "True"
 
 
-def test_spans_read_alone_have_the_vectors_of_sentences_read_alone() -> None:
-    encoder = shared_encoder()
+def test_spans_read_alone_have_the_vectors_of_sentences_read_alone(exact: Encoder) -> None:
     words = KOREAN[0].split()
     spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
-    vectors = encoder.unit_vectors(*encoder.sums(spans))
-    np.testing.assert_allclose(vectors, encoder.blocks(spans, 1).vectors[0], atol=1e-4)
+    vectors = exact.unit_vectors(*exact.sums(spans))
+    np.testing.assert_allclose(vectors, exact.blocks(spans, 1).vectors[0], atol=1e-4)
+
+
+def test_phrases_are_read_as_finely_as_sentences_or_finer(exact: Encoder) -> None:
+    phrases = [" ".join(KOREAN[0].split()[i : i + 2]) for i in range(4)]
+    true = exact.unit_vectors(*exact.sums(phrases))
+    coarse, fine = (
+        np.einsum("ij,ij->i", true, vectors).mean()
+        for vectors in (
+            shared_encoder().blocks(phrases, 1).vectors[0],
+            shared_encoder().unit_vectors(*shared_encoder().sums(phrases)),
+        )
+    )
+    assert fine > coarse
