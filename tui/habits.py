@@ -37,6 +37,11 @@ class Habits:
         found = self._read().get(name)
         return found if isinstance(found, str) else ""
 
+    def number(self, name: str) -> int:
+        """Return a remembered number, 0 where there is none."""
+        found = self._read().get(name)
+        return found if isinstance(found, int) else 0
+
     def keep(self, name: str, value: object) -> None:
         """Remember a value."""
         known = self._read()

@@ -70,6 +70,8 @@ ACTIONS: tuple[Action, ...] = (
             "cut here",
         ),
         ("editor.join", "f8", "join with the next", "Join it with the next sentence of the column.", "join"),
+        ("editor.higher", "f2 alt+greater_than_sign", "higher", "Make the field a line higher, also next time."),
+        ("editor.lower", "f3 alt+less_than_sign", "lower", "Make the field a line lower, also next time."),
         ("editor.cancel", "escape", "cancel", "Leave the text as it was.", "cancel"),
     ),
     *group(
@@ -83,6 +85,8 @@ ACTIONS: tuple[Action, ...] = (
         ("draft.down", "f8 ctrl+down", "bead below", "Keep the sentence and go to the bead below.", "below"),
         ("draft.up", "f5 ctrl+up", "bead above", "Keep the sentence and go to the bead above."),
         ("draft.confirm", "f10", "confirm", "Keep the sentence, confirm the bead and go on.", "confirm"),
+        ("draft.higher", "f2 alt+greater_than_sign", "higher", "Make the field a line higher, also next time."),
+        ("draft.lower", "f3 alt+less_than_sign", "lower", "Make the field a line lower, also next time."),
         ("draft.leave", "escape", "keep and leave", "Keep the sentence and leave the draft mode.", "leave"),
     ),
     *group(

@@ -2,7 +2,7 @@
 
 Invariant: the screen holds a `Workbench` of plain records; all that blocks runs in threads that post messages. The side
 panel never makes the cursor wait. How edits are kept, what the keys do and how phrases are marked stand in the screens
-that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`, `drafting`, `telling`, `going`.
+that this one is built on: `keeping`, `bead_actions`, `phrases`, `findings`, `drafting`, `telling`, `going`, `sizing`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from textual.containers import Container
 from tui.actions import ACTIONS, Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, open_draft
-from tui.screens.going import GoingScreen
 from tui.screens.keeping import in_turn
+from tui.screens.sizing import SizingScreen
 from tui.session import Exported, OpenAlignment
 from tui.widgets.bars import TopBar
 from tui.widgets.draft_editor import DraftEditor
@@ -41,7 +41,7 @@ TALL = 34
 _OWN = {action.method for action in ACTIONS if action.context is Context.WORKSPACE}
 
 
-class WorkspaceScreen(GoingScreen):
+class WorkspaceScreen(SizingScreen):
     """One alignment."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.WORKSPACE)
@@ -85,6 +85,7 @@ class WorkspaceScreen(GoingScreen):
 
     def on_mount(self) -> None:
         """Read the alignment."""
+        self.recall_sizes()
         self._arrange()
         self._read()
 
@@ -99,6 +100,7 @@ class WorkspaceScreen(GoingScreen):
         self.panel.set_class(narrow, "drawer")
         self.panel.display = self._panel_wanted and not (narrow and self.drafting.display)
         self.grid.ruled = height >= TALL
+        self.apply_sizes()
 
     def rearrange(self) -> None:
         """Give the draft's field the room of the drawer."""

@@ -20,6 +20,7 @@ from textual.widgets import Static
 
 from tui.actions import Context, bindings
 from tui.suggesting import Suggestion, insertion, suggestions
+from tui.widgets.resizable import Resizable
 from tui.widgets.segment_editor import SentenceArea
 from tui.widgets.side_panel import SIGNS
 from tui.widgets.wrap import clip, fit, shown, shown_lines
@@ -81,7 +82,7 @@ class SuggestionLines(Widget):
         return Content("\n").join(lines)
 
 
-class DraftEditor(Vertical):
+class DraftEditor(Resizable, Vertical):
     """A sentence being written beside its source."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DRAFT)
@@ -110,6 +111,13 @@ class DraftEditor(Vertical):
 
     class Typed(Message):
         """Something was typed."""
+
+    class Sized(Message):
+        """The field is to have more lines, or fewer."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -255,3 +263,11 @@ class DraftEditor(Vertical):
     def action_draft_leave(self) -> None:
         """Keep and leave."""
         self.post_message(self.Kept("leave"))
+
+    def action_draft_higher(self) -> None:
+        """Make the field a line higher."""
+        self.post_message(self.Sized(1))
+
+    def action_draft_lower(self) -> None:
+        """Make the field a line lower."""
+        self.post_message(self.Sized(-1))

@@ -20,6 +20,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from tui.actions import Context, bindings
 from tui.widgets.fields import entering
+from tui.widgets.resizable import Resizable
 
 
 class SentenceArea(TextArea):
@@ -43,7 +44,7 @@ class SentenceArea(TextArea):
         return key not in ("enter", "escape", "tab") and super().check_consume_key(key, character)
 
 
-class SegmentEditor(Vertical):
+class SegmentEditor(Resizable, Vertical):
     """One sentence being edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.EDITOR)
@@ -80,6 +81,13 @@ class SegmentEditor(Vertical):
 
     class Left(Message):
         """The editor was closed without a change."""
+
+    class Sized(Message):
+        """The field is to have more lines, or fewer."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -180,3 +188,11 @@ class SegmentEditor(Vertical):
             self._tell("The text is changed: Enter keeps it, Esc again drops the change.")
         else:
             self.post_message(self.Left())
+
+    def action_editor_higher(self) -> None:
+        """Make the field a line higher."""
+        self.post_message(self.Sized(1))
+
+    def action_editor_lower(self) -> None:
+        """Make the field a line lower."""
+        self.post_message(self.Sized(-1))

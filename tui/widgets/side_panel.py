@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from tui.facts import BeadFacts, MemoryFact, NameFact, TermFact
+from tui.widgets.resizable import Resizable
 from tui.widgets.rows import hundredths
 from tui.widgets.wrap import shown_lines
 
@@ -33,7 +34,7 @@ _GOOD = "$text-success"
 _BAD = "bold $text-warning"
 
 
-class SidePanel(VerticalScroll, can_focus=False):
+class SidePanel(Resizable, VerticalScroll, can_focus=False):
     """What is known of the current bead."""
 
     DEFAULT_CSS = """
@@ -46,6 +47,8 @@ class SidePanel(VerticalScroll, can_focus=False):
         & Static { height: auto; }
         &.waiting Static { text-opacity: 60%; }
         &.drawer { width: 100%; height: 7; border-left: none; border-top: solid $panel; padding: 0 1; }
+        &.held { border-left: solid $accent; }
+        &.drawer.held { border-left: none; border-top: solid $accent; }
     }
     """
 
@@ -57,6 +60,16 @@ class SidePanel(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out one text."""
         yield Static("", markup=False)
+
+    @property
+    def is_drawer(self) -> bool:
+        """Whether the panel lies below the grid."""
+        return self.has_class("drawer")
+
+    @property
+    def has_left_edge(self) -> bool:
+        """Whether the left edge is dragged; that of a drawer is the top one."""
+        return not self.is_drawer
 
     @property
     def text(self) -> str:
