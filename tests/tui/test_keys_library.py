@@ -8,10 +8,11 @@ import pytest
 from textual.widgets import Input
 
 from glossary.store.engine import open_database
+from glossary.store.records import NewDocument
 from tests.tui.desk import START, running
 from tests.tui.doing import does
 from tui.palette import Palette
-from tui.screens.dialogs import ChoiceDialog, ErrorDialog, ExportDialog, PathDialog, TextDialog
+from tui.screens.dialogs import ChoiceDialog, ErrorDialog, ExportDialog, PathDialog
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.workspace import WorkspaceScreen
@@ -242,15 +243,54 @@ async def test_export_from_the_library(url: str, tmp_path: Path) -> None:
 
 
 @does("library.find")
-async def test_find_filters_the_list(url: str) -> None:
+async def test_the_filter_narrows_at_each_key(url: str) -> None:
+    def keys() -> list[tuple[str, int] | None]:
+        return [line.key for line in desk.shelf.lines if line.key]
+
     async with running(url) as desk:
         await desk.press("slash")
-        assert isinstance(desk.screen, TextDialog)
-        await desk.type("original")
+        counts = []
+        for key in "house ori":
+            await desk.press(key)
+            counts.append(len(keys()))
+        assert counts == [2, 2, 2, 2, 2, 2, 2, 0, 0]
+        assert "Esc shows everything" in desk.text()
+        await desk.press(*["backspace"] * 9)
+        assert len(keys()) == 3
+        await desk.type("2023 ORIG")  # all words, in any place and case
+        assert keys() == [("document", 1)]
         await desk.press("enter")
-        assert [line.key for line in desk.shelf.lines if line.key] == [("document", 1)]
+        assert desk.screen.focused is desk.shelf
+        assert desk.shelf.line is not None
+        await desk.press("space")
+        assert [line.chosen for line in desk.shelf.lines if line.key] == [True]
+        assert "only “2023 ORIG”" in desk.text()
+    async with running(url) as desk:  # remembered
+        assert keys() == [("document", 1)]
         await desk.press("escape")
-        assert len(desk.shelf.lines) == 5
+        assert len(keys()) == 3
+        await desk.press("slash", "z", "escape")
+        assert len(keys()) == 3
+        assert desk.screen.focused is desk.shelf
+        await desk.press("slash", "escape", "down")
+        assert desk.shelf.line is not None
+        assert desk.shelf.line.key == ("document", 1)
+
+
+async def test_the_kind_of_an_article_stands_in_wide_windows_and_is_filtered_by(url: str) -> None:
+    with open_database(url) as base:
+        base.documents.add(
+            NewDocument(language="ko-KP", paragraphs=(("새 소식이 전해졌다.",),), title="새 소식", genre="commentary")
+        )
+    async with running(url, size=(140, 45)) as desk:
+        (line,) = (line for line in desk.text().split("\n") if "새 소식" in line)
+        assert "commentary" in line
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.settle()
+        assert "commentary" not in desk.text()
+        await desk.press("slash")
+        await desk.type("comment")
+        assert [line.key for line in desk.shelf.lines if line.key] == [("document", 3)]
 
 
 @does("library.reload")

@@ -74,8 +74,8 @@ async def test_workspace_is_readable_at_every_size(url: str, size: tuple[int, in
 async def test_library_and_dialogs_are_readable_at_every_size(url: str, size: tuple[int, int]) -> None:
     async with running(url, size=size) as desk:
         page = lines(desk, size[0])
-        assert "2023-10-04" in page[2]
-        assert "ko-KP→en" in page[2]
+        assert "2023-10-04" in page[3]
+        assert "ko-KP→en" in page[3]
         for key, kind in (("i", PathDialog), ("w", ExportDialog)):
             await desk.press(key)
             assert desk.shows(kind)

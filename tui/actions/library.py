@@ -33,7 +33,12 @@ ACTIONS: tuple[Action, ...] = (
         ("library.choose", "space", "choose", "Choose this text as one half of a pair.", "choose"),
         ("library.align", "a", "align", "Align the two chosen texts, or this one with one that you pick.", "align"),
         ("library.draft", "n", "draft", "Begin a draft translation of this text, or go on with one.", "draft"),
-        ("library.stop", "escape", "stop", "Stop the aligning that runs; else let the chosen texts go."),
+        (
+            "library.stop",
+            "escape",
+            "stop",
+            "Stop the aligning that runs; else show all lines again; else let the chosen texts go.",
+        ),
         ("library.delete", "d delete", "delete", "Remove this line from the library; undo brings it back.", "delete"),
         ("library.undo", "u ctrl+z", "undo", "Bring back what was deleted last.", "undo"),
         ("library.export", "w", "export", "Write this alignment to a file.", "export"),
@@ -51,7 +56,12 @@ ACTIONS: tuple[Action, ...] = (
         ),
         ("library.sort", "s", "sort", "Sort by date, title, what is to check, findings; then as they came."),
         ("library.count", "C", "count findings", "Check all alignments that changed, and count what was found."),
-        ("library.find", "slash", "find", "Show only the lines that contain what you type."),
+        (
+            "library.find",
+            "slash",
+            "find",
+            "Show only the lines with the words you type, at each key; Enter goes to the list.",
+        ),
         ("library.reload", "f5", "reload", "Read the data base again."),
     ),
     *group(

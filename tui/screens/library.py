@@ -17,10 +17,10 @@ from textual.containers import Container
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, look_for_drafts, open_draft
-from tui.screens.library_doors import LibraryDoors
-from tui.screens.library_lines import ORDERS, alignment_line, document_line, search_text, sorted_lines
+from tui.screens.library_filter import LibraryFilter
+from tui.screens.library_lines import document_line
 from tui.widgets.bars import TopBar
-from tui.widgets.shelf import Shelf, ShelfLine
+from tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from glossary.store.records import AlignmentRecord
@@ -28,27 +28,23 @@ if TYPE_CHECKING:
     from tui.screens.welcome import WelcomeChoice
     from tui.session import Exported, Imported, Library
 
-EMPTY = (
-    "Nothing here yet.\n\ni  import a text file, a saved web page or a saved KCNA page\nCtrl+P  all commands   F1  help"
-)
 
-
-class LibraryScreen(LibraryDoors):
+class LibraryScreen(LibraryFilter):
     """Alignments and texts."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.LIBRARY)
+    AUTO_FOCUS = "Shelf"
     help_contexts = (Context.LIBRARY,)
     DEFAULT_CSS = "LibraryScreen Shelf { height: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._filter = ""
-        self._order = ""
         self._welcomed = False
 
     def compose(self) -> ComposeResult:
         """Lay out bar, list, line of what runs, keys."""
         yield TopBar("Library")
+        yield self.filter_line()
         yield Shelf(empty="Opening the data base …")
         with Container(id="foot"):
             yield from self.foot()
@@ -61,6 +57,10 @@ class LibraryScreen(LibraryDoors):
         self._load()
         if self.malmoi.open_alignment is not None:
             self._open(self.malmoi.open_alignment)
+
+    def on_unmount(self) -> None:
+        """Remember the filter."""
+        self.remember_filter()
 
     def on_screen_resume(self) -> None:
         """Show what changed in the workspace."""
@@ -113,44 +113,16 @@ class LibraryScreen(LibraryDoors):
 
     def _take(self, library: Library) -> None:
         first = self.library is None
-        self.library = library
         if first:
-            remembered = self.session.habits.text("library.order")
-            self._order = remembered if remembered in ORDERS else ""
+            self.recall_filter()
         known = {document.id for document in library.documents}
         self.chosen = [number for number in self.chosen if number in known]
-        self._show()
+        self.show_library(library)
         if first and library.last is not None:
             self.shelf.find(("alignment", library.last))
         if first and library.is_new and not self._welcomed and self.malmoi.open_alignment is None:
             self._welcomed = True
             self._welcome()
-
-    def _show(self) -> None:
-        library = self.library
-        if library is None:
-            return
-        needle = self._filter.casefold()
-        alignments = [line for a in library.alignments if needle in search_text(line := alignment_line(library, a))]
-        texts = [
-            line
-            for d in library.documents
-            if needle in search_text(line := document_line(d, chosen=d.id in self.chosen))
-        ]
-        order = f", {ORDERS[self._order]}" if self._order else ""
-        lines: list[ShelfLine] = []
-        if alignments:
-            lines += [ShelfLine(f"Alignments ({len(alignments)}{order})"), *sorted_lines(alignments, self._order)]
-        if texts:
-            lines += [ShelfLine(f"Texts ({len(texts)})"), *sorted_lines(texts, self._order)]
-        self.shelf.say_empty(f"Nothing contains “{self._filter}”." if self._filter else EMPTY)
-        self.shelf.load(lines)
-        waiting = sum(a.check + a.doubtful for a in library.alignments)
-        parts = [(f"{waiting} ▲ to check", "bold $text-warning")] if waiting else []
-        if self._filter:
-            parts.insert(0, (f"only “{self._filter}”", "$text-accent"))
-        title = f"Library   {library.place}" if self.size.width >= 60 else "Library"
-        self.query_one(TopBar).show(title, parts)
 
     def _welcome(self) -> None:
         from tui.screens.welcome import WelcomeScreen
@@ -236,7 +208,7 @@ class LibraryScreen(LibraryDoors):
             self.chosen.remove(number)
         else:
             self.chosen = [*self.chosen[-1:], number]
-        self._show()
+        self.show_lines()
 
     def action_library_align(self) -> None:
         """Align the two chosen texts; with one, ask for the other."""
@@ -301,15 +273,12 @@ class LibraryScreen(LibraryDoors):
             look_for_drafts(self, number, "ko-KP" if base_language(document.language) == "en" else "en")
 
     def action_library_stop(self) -> None:
-        """Stop what runs, else clear the find, else let the chosen texts go."""
+        """Stop what runs, else clear the filter, else let the chosen texts go."""
         if self.busy:
             self.stop()
-        elif self._filter:
-            self._filter = ""
-            self._show()
-        elif self.chosen:
+        elif not self.leave_filter() and self.chosen:
             self.chosen.clear()
-            self._show()
+            self.show_lines()
 
     def action_library_delete(self) -> None:
         """Take the line away; undo brings it back."""
@@ -345,25 +314,6 @@ class LibraryScreen(LibraryDoors):
             self.start("Exporting", lambda: Outcome("exported", self.session.export(number, wish.format, wish.path)))
 
         ask_export(self, self.session, title, write)
-
-    def action_library_find(self) -> None:
-        """Show only the lines that contain what is typed."""
-        from tui.screens.dialogs import TextDialog
-
-        def take(text: str | None) -> None:
-            if text is not None:
-                self._filter = text
-                self._show()
-
-        self.app.push_screen(TextDialog("Show only lines that contain", self._filter), take)
-
-    def action_library_sort(self) -> None:
-        """Sort by something else, and remember it."""
-        orders = list(ORDERS)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self.session.habits.keep("library.order", self._order)
-        self._show()
-        self.tell(f"Sorted: {ORDERS[self._order]}.")
 
     def action_library_count(self) -> None:
         """Check what has changed and count the findings."""

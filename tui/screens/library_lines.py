@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.widgets.progress import Progress
@@ -12,12 +14,13 @@ if TYPE_CHECKING:
     from tui.session import Library
 
 
-def alignment_line(library: Library, record: AlignmentRecord) -> ShelfLine:
-    """Return the library's line of an alignment."""
+def alignment_line(library: Library, record: AlignmentRecord, kind: str = "") -> ShelfLine:
+    """Return the library's line of an alignment; `kind` is the genre of its texts."""
     found = library.findings.get(record.id)
     return ShelfLine(
-        title=library.title(record),
+        title=record.target_title or record.source_title or library.title(record),
         key=("alignment", record.id),
+        kind=kind,
         date=record.date,
         languages=f"{record.source_language}→{record.target_language}",
         progress=Progress(
@@ -35,6 +38,7 @@ def document_line(record: DocumentRecord, *, chosen: bool = False) -> ShelfLine:
     return ShelfLine(
         title=record.title or record.name or f"text {record.id}",
         key=("document", record.id),
+        kind=record.genre,
         date=record.date,
         languages=record.language,
         note=f"{record.segments} sentences, {record.role}",
@@ -72,6 +76,34 @@ def _waiting(line: ShelfLine, order: str) -> int:
     return -1 if line.progress.findings is None else line.progress.findings
 
 
-def search_text(line: ShelfLine) -> str:
-    """Return what a line is found by."""
-    return f"{line.title} {line.date} {line.languages} {line.note}".casefold()
+class LibraryLines:
+    """The lines of a library, made once; what is typed as a filter searches them."""
+
+    def __init__(self, library: Library) -> None:
+        kinds = {document.id: document.genre for document in library.documents}
+        self._alignments = [
+            _searchable(alignment_line(library, a, kinds.get(a.source_document) or kinds.get(a.target_document) or ""))
+            for a in library.alignments
+        ]
+        self._texts = [_searchable(document_line(document)) for document in library.documents]
+
+    def found(self, wanted: str, order: str, chosen: Collection[int]) -> list[ShelfLine]:
+        """Return the lines that contain every word of `wanted`, in an order of `ORDERS`, under their headings."""
+        words = wanted.casefold().split()
+        alignments, texts = (
+            [line for line, text in some if all(word in text for word in words)]
+            for some in (self._alignments, self._texts)
+        )
+        if chosen:
+            texts = [replace(t, chosen=True) if t.key and t.key[1] in chosen else t for t in texts]
+        lines: list[ShelfLine] = []
+        if alignments:
+            sorting = f", {ORDERS[order]}" if order else ""
+            lines += [ShelfLine(f"Alignments ({len(alignments)}{sorting})"), *sorted_lines(alignments, order)]
+        if texts:
+            lines += [ShelfLine(f"Texts ({len(texts)})"), *sorted_lines(texts, order)]
+        return lines
+
+
+def _searchable(line: ShelfLine) -> tuple[ShelfLine, str]:
+    return line, f"{line.title} {line.date} {line.languages} {line.kind} {line.note}".casefold()

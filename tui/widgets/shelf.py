@@ -25,7 +25,9 @@ BAR_CELLS = 10
 TOLD = 16
 """Cells of the counts behind the bar."""
 WIDE = 94
-"""Width from which on the count of sure beads stands there too."""
+"""Width from which on the count of sure beads stands there too, and the kind where any line has one."""
+KIND = 16
+"""Cells of the kind, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class ShelfLine:
     progress: Progress | None = None
     note: str = ""
     """What stands in place of the bar: `34 sentences`."""
+    kind: str = ""
+    """The genre of the article; stands in a wide window only."""
     chosen: bool = False
 
 
@@ -92,6 +96,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[ShelfLine] = []
         self._cursor = 0
         self._empty = empty
+        self._kind_cells = 0
         self._palette: dict[str, Style] = {}
 
     @property
@@ -115,6 +120,7 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         """Show other lines; the cursor stays with its thing, or else near its place."""
         key = self.line.key if self.line else None
         self._lines = list(lines)
+        self._kind_cells = min(KIND, max((cells(line.kind) for line in self._lines if line.kind), default=-2) + 2)
         kept = next((n for n, line in enumerate(self._lines) if key and line.key == key), None)
         self._cursor = kept if kept is not None else self._nearest(min(self._cursor, max(0, len(self._lines) - 1)))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
@@ -217,6 +223,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(fit(line.languages, 12), ground),
             *self._draw_progress(line, ground, wide=width >= WIDE),
         ]
+        if self._kind_cells and width >= WIDE:
+            segments.append(Segment(" " + fit(shown(line.kind), self._kind_cells - 1), ground + self._style("faint")))
         room = width - sum(cells(segment.text) for segment in segments)
         return [*segments, Segment(fit(" " + shown(line.title), max(0, room)), ground)]
 
