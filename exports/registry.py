@@ -115,7 +115,7 @@ _SUFFIXES: Final = {
 def describe() -> Iterator[tuple[str, str, str, str]]:
     """Yield name, what it is of, whether it is read too, and what it holds, for every format."""
     for name, term in term_formats().items():
-        yield name, "term base", "yes" if term.readable else "no", f"{term.title}: {_held(term.holds)}"
+        yield name, "term base", "yes" if term.readable else "no", f"{term.title}: {held_words(term.holds)}"
     for name, alignment in alignment_formats().items():
         yield name, "alignment", "yes" if alignment.readable else "no", alignment.title
     for name, report in report_formats().items():
@@ -134,8 +134,8 @@ def held_by(name: str) -> Iterator[tuple[str, str, str]]:
         yield one, holds.keep(path).value, holds.remarks.get(path, "")
 
 
-def _held(holds: Holds) -> str:
-    """Return what a format holds in a few words."""
+def held_words(holds: Holds) -> str:
+    """Return what a format of term bases holds, and what it loses, in a few words."""
     lost = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NO]
     noted = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NOTE]
     if len(lost) > len(NAMES) // 2:

@@ -38,7 +38,7 @@ class Settings:
     house: str = ""
     """`terms.house`: the house whose renderings come first (`KCNA` …)."""
     languages: str = "ko-KP, en"
-    """`terms.languages`: the languages of a new entry, and the first two of what is exported."""
+    """`terms.languages`: the languages of a new entry; the first two are those of exported pairs."""
     romanisation: str = "dprk"
     """`romanisation.system`: the system shown first."""
 
@@ -146,6 +146,19 @@ def to_toml(settings: Settings) -> str:
         table, entry = key.split(".")
         tables.setdefault(table, []).append(f"{entry} = {as_toml(getattr(settings, name))}")
     return "\n".join("\n".join((f"[{table}]", *entries, "")) for table, entries in tables.items())
+
+
+def export_languages() -> tuple[str, str]:
+    """Return source and target of exported pairs: the first two of `terms.languages`, else `ko` and `en`.
+
+    They come without region, which takes every variety, unless both are varieties of one language.
+    """
+    tags = list(dict.fromkeys(tag.strip() for tag in load().languages.split(",") if tag.strip()))
+    first = tags[0] if tags else "ko"
+    bases = [tag.split("-")[0] for tag in (first, *tags[1:2])]
+    if len(bases) < 2:
+        return bases[0], "ko" if bases[0] == "en" else "en"
+    return (bases[0], bases[1]) if bases[0] != bases[1] else (first, tags[1])
 
 
 def author_name() -> str:

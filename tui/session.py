@@ -15,18 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import Bitext
-from glossary.errors import InputError, MalmoiError, NotFoundError, StaleWriteError
+from glossary.errors import InputError, NotFoundError, StaleWriteError
 from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
 from tui.bookmarks import Bookmarks
 from tui.candidate_desk import CandidateDesk
 from tui.check_desk import CheckDesk
 from tui.draft_desk import DraftDesk
+from tui.export_desk import ExportDesk
 from tui.habits import Habits
 from tui.live_checks import LiveChecks
 from tui.memory_desk import MemoryDesk
 from tui.phrase_desk import PhraseDesk
 from tui.places import Place, Places
+from tui.running import Say, StoppedError
 from tui.settings_desk import SettingsDesk
 from tui.term_base import TermBase
 from tui.term_desk import MadeTerm, NewTerm, PhrasePair, TermDesk
@@ -34,7 +36,6 @@ from tui.trail import AsideStep, PhraseStep, Step, Trail, Walked, linked_words, 
 from tui.version_desk import VersionDesk
 
 if TYPE_CHECKING:
-    from exports.holds import LossReport
     from glossary.alignment.edits import Aligner, Edit
     from glossary.alignment.knowledge import Knowledge
     from glossary.checks.findings import Span
@@ -42,15 +43,6 @@ if TYPE_CHECKING:
     from glossary.store.engine import Database
 
 SAMPLE = ("exhibition.ko.txt", "exhibition.en.txt")
-
-Say = Callable[[str, float], None]
-"""Reports what runs and how far it is (0-1)."""
-
-
-class StoppedError(MalmoiError):
-    """The user stopped what ran; nothing was kept."""
-
-    title = "Stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +100,6 @@ class OpenAlignment:
     """What was typed in the draft and not kept, by bead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written."""
-
-    path: Path
-    count: int
-    remarks: tuple[str, ...]
-
-
 class Session:
     """All that the interface asks of the core, over one data base."""
 
@@ -146,6 +129,8 @@ class Session:
         """Draft translations, and what is typed in them."""
         self.versions = VersionDesk(lambda: self.database)
         """Versions of texts, and omissions."""
+        self.exports = ExportDesk(lambda: self.database)
+        """Files of alignments and of the term base."""
         self.settings = SettingsDesk(lambda: self.database)
         """The user's settings and keys."""
         self._phrases = PhraseDesk(lambda: self.database)
@@ -390,22 +375,3 @@ class Session:
         if made.step is not None:
             self._trail(number).add(made.step)
         return made
-
-    # Export
-
-    @staticmethod
-    def formats() -> tuple[tuple[str, str, str], ...]:
-        """Return (name, title, suffix) of the formats that an alignment can be written in."""
-        from exports.registry import alignment_formats
-
-        return tuple((f.name, f.title, f.suffix) for f in alignment_formats().values())
-
-    def export(self, number: int, form: str, path: Path) -> Exported:
-        """Write an alignment to a file, whole or not at all. Raises OutputError."""
-        from exports.files import write_atomically
-        from exports.registry import alignment_format
-
-        bitext = self.database.alignments.with_phrases(number)
-        exporter = alignment_format(form)
-        report: LossReport = write_atomically(path, lambda out: exporter.write(bitext, out))
-        return Exported(path, len(bitext.beads), tuple(report.lines))

@@ -12,7 +12,8 @@ from glossary.store.records import NewDocument
 from tests.tui.desk import START, running
 from tests.tui.doing import does
 from tui.palette import Palette
-from tui.screens.dialogs import ChoiceDialog, ErrorDialog, ExportDialog, PathDialog
+from tui.screens.dialogs import ChoiceDialog, ErrorDialog, PathDialog
+from tui.screens.export_dialogs import ExportDialog
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.workspace import WorkspaceScreen

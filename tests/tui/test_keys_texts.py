@@ -10,7 +10,8 @@ from glossary.alignment.beads import BeadState
 from glossary.store.engine import open_database
 from tests.tui.desk import ENGLISH, START, at, running
 from tests.tui.doing import does
-from tui.screens.dialogs import ErrorDialog, ExportDialog
+from tui.screens.dialogs import ErrorDialog
+from tui.screens.export_dialogs import ExportDialog
 from tui.widgets.rows import Side
 
 

@@ -18,7 +18,8 @@ from textual.widgets import Input, OptionList
 from glossary.store import engine
 from glossary.store.engine import open_database
 from tests.tui.desk import Desk, running
-from tui.screens.dialogs import ErrorDialog, ExportDialog, PathDialog, PathSuggester, clean_path
+from tui.screens.dialogs import ErrorDialog, PathDialog, PathSuggester, clean_path
+from tui.screens.export_dialogs import ExportDialog
 from tui.screens.exporting import file_stem
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen

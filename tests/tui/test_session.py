@@ -12,8 +12,10 @@ import pytest
 from glossary.alignment import edits
 from glossary.errors import DatabaseError, InputError, MalmoiError, StaleWriteError
 from glossary.terms.entries import Status
+from tui.export_desk import alignment_choices
 from tui.places import Places
-from tui.session import Session, StoppedError
+from tui.running import StoppedError
+from tui.session import Session
 from tui.term_desk import NewTerm, PhrasePair
 
 
@@ -119,11 +121,11 @@ def test_restore_brings_back_the_last_removed_thing(url: str) -> None:
 
 def test_export_writes_whole_or_not_at_all(url: str, tmp_path: Path) -> None:
     session = Session(url)
-    exported = session.export(1, "tmx", tmp_path / "a.tmx")
+    exported = session.exports.alignment(1, "tmx", tmp_path / "a.tmx")
     assert exported.count == 8
     with pytest.raises(MalmoiError, match="nowhere"):
-        session.export(1, "tmx", tmp_path / "nowhere" / "a.tmx")
-    assert {name for name, _, _ in session.formats()} >= {"tmx", "ladder"}
+        session.exports.alignment(1, "tmx", tmp_path / "nowhere" / "a.tmx")
+    assert {choice.name for choice in alignment_choices()} >= {"tmx", "ladder"}
 
 
 def test_a_data_base_that_is_none_is_an_error_with_a_hint(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ LIBRARY: tuple[tuple[str, str, str], ...] = (
     ("settings", "f8", "q"),
     ("setting", "f8 enter", "escape q"),
     ("term-base", "T end", "q"),
+    ("term-export", "T end w", "escape q"),
     ("entry", "T end enter", "escape q"),
     ("candidates", "t", "q"),
     ("concordance", "f3 문 화 회 관 enter", "q"),

@@ -17,7 +17,7 @@ import pytest
 
 from glossary.alignment.beads import BeadState
 from glossary.store.engine import open_database
-from tui.session import Session
+from tui.export_desk import alignment_choices
 
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed: the test of the real terminal cannot run")
@@ -145,7 +145,7 @@ def test_a_whole_job_in_the_real_terminal(terminal: Terminal, url: str, tmp_path
     target = tmp_path / "나의 정렬.tsv"
     terminal.keys("w")
     terminal.see("Export this alignment")
-    form = [name for name, _, _ in Session.formats()].index("tsv")
+    form = [choice.name for choice in alignment_choices()].index("tsv")
     terminal.keys(*["Down"] * form)
     proposed = str(tmp_path)[:20]  # the field shows the beginning of the proposed path
     terminal.see(proposed)

@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         ("terms.copy", "c", "copy the entry", "Copy this entry under new ids, as a draft."),
         ("terms.approve", "a", "approve", "Approve the chosen entries, or this one; again: a draft."),
         ("terms.bulk", "b", "change many", "Change fields of all entries that a filter chooses, after a preview."),
+        ("terms.export", "w", "export", "Write the term base, or what is shown of it, to a file: TBX, xlsx …"),
         ("terms.leave", "q escape", "back", "Let go what is searched and chosen; then back.", "back"),
     ),
     *group(

@@ -1,19 +1,15 @@
 """`malmoi export FORMAT`: the term base, or stored alignments, for other tools."""
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from glossary.errors import InputError, UsageError
+from glossary.errors import UsageError
+from tui.commands.terms import Where
 from tui.context import state
+from tui.export_desk import Exported, TermWish, export_alignment, export_terms
 from tui.output import emit, say, write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from glossary.terms.entries import Concept
 
 
 def register(app: typer.Typer) -> None:
@@ -32,11 +28,20 @@ def export(
     alignment: Annotated[
         list[int] | None, typer.Option("--alignment", metavar="ID", help="Export this alignment")
     ] = None,
+    where: Where = None,
+    languages: Annotated[str, typer.Option("--languages", metavar="L,L", help="Only terms of these languages")] = "",
     style: Annotated[str, typer.Option("--style", metavar="S", help="Of TBX version 3: dca or dct")] = "dca",
     source: Annotated[
-        str, typer.Option("--source-lang", metavar="L", help="First language: of pairs, and what html is sorted by")
-    ] = "ko",
-    target: Annotated[str, typer.Option("--target-lang", metavar="L", help="Second language of pairs")] = "en",
+        str,
+        typer.Option(
+            "--source-lang",
+            metavar="L",
+            help="First language: of pairs, and what html is sorted by [default: see terms.languages]",
+        ),
+    ] = "",
+    target: Annotated[
+        str, typer.Option("--target-lang", metavar="L", help="Second language of pairs [default: see terms.languages]")
+    ] = "",
     formats: Annotated[bool, typer.Option("--formats", help="List the formats and what each can hold")] = False,
 ) -> None:
     """Write the term base, or alignments, in a format that other tools read."""
@@ -61,20 +66,20 @@ def export(
         raise UsageError(
             f"{form} is a format of alignments.", hint="Say which: --alignment ID (malmoi alignments list shows them)."
         )
-    exporter = registry.term_format(form)
-    from exports.files import write_atomically
-    from exports.formats import TermOptions
-
+    wish = TermWish(
+        query=filter_text,
+        subject=subject,
+        where=tuple(where or ()),
+        languages=tuple(tag.strip() for tag in languages.split(",") if tag.strip()),
+        house=profile,
+        source=source,
+        target=target,
+        style=style,
+    )
     with state.open() as database:
-        if not database.concepts.list(limit=1):
-            raise InputError("The term base is empty.", hint="malmoi terms import --starter, or malmoi terms add")
-        concepts = database.concepts.find(filter_text) if filter_text else database.concepts.all()
-        options = TermOptions(house=profile, style=style, source_language=source, target_language=target)
-        chosen = _below(concepts, subject)
-        report = write_atomically(path, lambda f: exporter.write(chosen, f, options=options))
-    say(f"{report.written} concepts written" + (f": {path}" if path else ""))
-    for line in report.lines:
-        say(f"  ▲ {line}")
+        done = export_terms(database, form, path, wish)
+    say(f"{done.count} concepts written" + (f": {path}" if path else ""))
+    _say_losses(done)
 
 
 def _formats(form: str | None) -> None:
@@ -90,26 +95,25 @@ def _formats(form: str | None) -> None:
     emit(header, rows)
 
 
-def _below(concepts: "Iterable[Concept]", subject: str) -> "Iterator[Concept]":
-    for concept in concepts:
-        if not subject or concept.subject == subject or concept.subject.startswith(subject + "/"):
-            yield concept
-
-
 def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None:
     from exports import registry
-    from exports.files import write_atomically
 
     exporter = registry.alignment_format(form)
     if len(numbers) > 1 and path is None:
         raise UsageError("Several alignments need a folder to be written to.", hint="-o FOLDER")
     with state.open() as database:
-        bitexts = [(number, database.alignments.with_phrases(number)) for number in numbers]
-    if len(bitexts) == 1:
-        write_atomically(path, lambda f: exporter.write(bitexts[0][1], f))
-        return
-    folder = path or Path()
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, bitext in bitexts:
-        write_atomically(folder / f"alignment-{number}{exporter.suffix}", partial(exporter.write, bitext))
-    say(f"{len(bitexts)} alignments written to {folder}")
+        if len(numbers) == 1:
+            _say_losses(export_alignment(database, numbers[0], form, path))
+            return
+        for number in numbers:
+            database.alignments.get(number)  # a wrong number is said before anything is written
+        folder = path or Path()
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in numbers:
+            _say_losses(export_alignment(database, number, form, folder / f"alignment-{number}{exporter.suffix}"))
+    say(f"{len(numbers)} alignments written to {folder}")
+
+
+def _say_losses(done: Exported) -> None:
+    for line in done.remarks:
+        say(f"  ▲ {line}")

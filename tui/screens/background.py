@@ -139,7 +139,7 @@ class BackgroundScreen(Screen[None]):
 
     def show_failure(self, error: BaseException) -> None:
         """Show an error in a dialog; work that was stopped only says so."""
-        from tui.session import StoppedError
+        from tui.running import StoppedError
 
         if isinstance(error, StoppedError):
             self.tell(error.message)

@@ -1,4 +1,4 @@
-"""Dialogs: an error that can be copied, a path, a choice, an export, a comment.
+"""Dialogs: an error that can be copied, a path, a choice, a comment.
 
 Invariant: a dialog asks and gives back a plain value, or None where it was closed; it does nothing itself. Texts are
 never markup. What is typed or pasted is put into NFC.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -19,8 +18,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
-from textual.widgets import Input, Label, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Label, Static
 
 from glossary.errors import MalmoiError
 from tui.actions import Context, bindings
@@ -293,76 +291,3 @@ class ChoiceDialog(Dialog[tuple[str, int]]):
     def action_library_page_up(self) -> None:
         """One screen up."""
         self.query_one(Shelf).page(-1)
-
-
-@dataclass(frozen=True, slots=True)
-class FormatChoice:
-    """A format as the export dialog offers it."""
-
-    name: str
-    title: str
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExportWish:
-    """What is to be written where."""
-
-    format: str
-    path: Path
-
-
-class ExportDialog(Dialog[ExportWish]):
-    """Asks for a format and a path; the path's ending follows the format."""
-
-    DEFAULT_CSS = """
-    ExportDialog OptionList { height: auto; max-height: 9; background: $background; border: tall $panel; }
-    ExportDialog OptionList:focus { border: tall $accent; }
-    """
-
-    def __init__(self, formats: Sequence[FormatChoice], stem: Path) -> None:
-        super().__init__()
-        self._formats, self._stem = formats, stem
-        self._chosen = formats[0]
-        self._asked: Path | None = None
-
-    def compose(self) -> ComposeResult:
-        """Lay out formats and path."""
-        with box("Export this alignment"):
-            yield Label("Format: ↑ ↓, then Enter.", markup=False)
-            yield OptionList(
-                *(Option(f"{f.name:<8} {f.title}", id=f.name) for f in self._formats), markup=False, id="formats"
-            )
-            yield Label("File:", markup=False)
-            yield Input(self._path_for(self._chosen), suggester=PathSuggester(), id="path")
-            yield Static("", markup=False, classes="trouble")
-
-    def _path_for(self, chosen: FormatChoice) -> str:
-        return str(self._stem) + chosen.suffix
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Let the path's ending follow, unless the path was changed by hand."""
-        chosen = self._formats[event.option_index]
-        field = self.query_one("#path", Input)
-        if field.value == self._path_for(self._chosen):
-            field.value = self._path_for(chosen)
-        elif field.value.endswith(self._chosen.suffix):
-            field.value = field.value.removesuffix(self._chosen.suffix) + chosen.suffix
-        self._chosen = chosen
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on to the path."""
-        event.stop()
-        self.query_one("#path", Input).focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give format and path back; an existing file is replaced only after a second Enter."""
-        event.stop()
-        path = clean_path(event.value)
-        if path is None:
-            return
-        if path.is_file() and self._asked != path:
-            self._asked = path
-            self.query_one(".trouble", Static).update(replacing(path))
-            return
-        self.dismiss(ExportWish(self._chosen.name, path))

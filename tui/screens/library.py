@@ -24,9 +24,9 @@ from tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from glossary.store.records import AlignmentRecord
-    from tui.screens.dialogs import ExportWish
+    from tui.screens.export_dialogs import ExportWish
     from tui.screens.welcome import WelcomeChoice
-    from tui.session import Exported, Imported, Library
+    from tui.session import Imported, Library
 
 
 class LibraryScreen(LibraryFilter):
@@ -102,9 +102,9 @@ class LibraryScreen(LibraryFilter):
             self.open_versions(number, several=several)
             return
         elif outcome.kind == "exported":
-            from tui.screens.exporting import told
+            from tui.screens.exporting import tell_written
 
-            self.tell(told(cast("Exported", outcome.value)))
+            tell_written(self, outcome)
         elif text := str(outcome.value or ""):
             self.tell(text)
         self._load()
@@ -311,9 +311,11 @@ class LibraryScreen(LibraryFilter):
         number, title = here
 
         def write(wish: ExportWish) -> None:
-            self.start("Exporting", lambda: Outcome("exported", self.session.export(number, wish.format, wish.path)))
+            self.start(
+                "Exporting", lambda: Outcome("exported", self.session.exports.alignment(number, wish.format, wish.path))
+            )
 
-        ask_export(self, self.session, title, write)
+        ask_export(self, title, write)
 
     def action_library_count(self) -> None:
         """Check what has changed and count the findings."""

@@ -25,6 +25,8 @@ from tui.widgets.shelf import Shelf, ShelfLine
 if TYPE_CHECKING:
     from glossary.terms.duplicates import DuplicateGroup
 
+EXPORTING = "Exporting"
+"""What runs while the term base is written to a file; Escape stops it."""
 NARROW = 100
 """Cells of width under which the card stands below the list."""
 NEAR = 10
@@ -173,6 +175,11 @@ class TermListScreen(BackgroundScreen):
             self._show()
         elif outcome.kind == "subjects":
             self._ask_subject(cast("tuple[tuple[str, int], ...]", outcome.value))
+        elif outcome.kind == "exported":
+            from tui.screens.exporting import tell_written
+
+            self.settle()
+            tell_written(self, outcome)
         else:
             self.settle()
             words, goto = cast("tuple[str, str]", outcome.value)
@@ -345,9 +352,11 @@ class TermListScreen(BackgroundScreen):
         self.reread()
 
     def action_terms_leave(self) -> None:
-        """From the search to the list; let go what is chosen, the duplicates, the search; then back."""
+        """Stop an export; from the search to the list; let go what is chosen, the duplicates, the search; then back."""
         field = self.query_one("#search", Field)
-        if self.app.focused is field:
+        if self.busy == EXPORTING:
+            self.stop()
+        elif self.app.focused is field:
             self.shelf.focus()
         elif self._chosen:
             self._chosen.clear()

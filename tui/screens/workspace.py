@@ -19,7 +19,7 @@ from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, open_draft
 from tui.screens.keeping import in_turn
 from tui.screens.sizing import SizingScreen
-from tui.session import Exported, OpenAlignment
+from tui.session import OpenAlignment
 from tui.widgets.bars import TopBar
 from tui.widgets.draft_editor import DraftEditor
 from tui.widgets.grid import AlignmentGrid
@@ -32,7 +32,7 @@ from tui.workbench import Workbench
 
 if TYPE_CHECKING:
     from glossary.store.records import PhraseLinkRecord
-    from tui.screens.dialogs import ExportWish
+    from tui.screens.export_dialogs import ExportWish
 
 NARROW = 110
 """Cells of width under which the side panel is a drawer below the grid."""
@@ -222,9 +222,9 @@ class WorkspaceScreen(SizingScreen):
         elif outcome.kind == "draft":
             open_draft(self, cast("int", outcome.value))
         elif outcome.kind == "exported":
-            from tui.screens.exporting import told
+            from tui.screens.exporting import tell_written
 
-            self.tell(told(cast("Exported", outcome.value)))
+            tell_written(self, outcome)
         else:
             self.phrase_done(outcome)
             self.phrases_kept()
@@ -291,10 +291,11 @@ class WorkspaceScreen(SizingScreen):
 
         def write(wish: ExportWish) -> None:
             self.start(
-                "Exporting", lambda: Outcome("exported", self.session.export(self.number, wish.format, wish.path))
+                "Exporting",
+                lambda: Outcome("exported", self.session.exports.alignment(self.number, wish.format, wish.path)),
             )
 
-        ask_export(self, self.session, self.title_text, write)
+        ask_export(self, self.title_text, write)
 
     @in_turn
     def action_work_checks(self) -> None:
