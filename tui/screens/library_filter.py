@@ -5,13 +5,17 @@ Invariant: nothing is read for it: what was read is searched. Filter and order a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
 
 from tui.screens.library_doors import LibraryDoors
 from tui.screens.library_lines import ORDERS, LibraryLines
-from tui.session import Library
 from tui.widgets.bars import TopBar
 from tui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from tui.session import Library
 
 EMPTY = (
     "Nothing here yet.\n\ni  import a text file, a saved web page or a saved KCNA page\nCtrl+P  all commands   F1  help"
