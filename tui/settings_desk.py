@@ -49,7 +49,7 @@ _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     ("check.skip", "Checks", "never these", "Checks and families that never run, separated by commas."),
     ("check.severity", "Checks", "at most", "The most that findings can be: names.missing=note, mechanics=warning."),
     ("terms.house", "Terms", "house", "The house whose renderings come first."),
-    ("terms.languages", "Terms", "languages", "Languages of a new entry, separated by commas: ko-KP, en."),
+    ("terms.languages", "Terms", "languages", "Of a new entry; the first two of exported pairs: ko-KP, en."),
     ("romanisation.system", "Terms", "romanisation", "The system whose readings are shown first."),
 )
 
