@@ -59,7 +59,15 @@ class Exported:
     path: Path | None
     count: int
     remarks: tuple[str, ...]
-    what: str = "beads"
+    what: str = "bead"
+    """The noun for one of what `count` counts."""
+
+    @property
+    def counted(self) -> str:
+        """Return how many of what, in words: `1 concept`, `15 beads`."""
+        from glossary.text.english import plural
+
+        return f"{self.count} {self.what if self.count == 1 else plural(self.what)}"
 
 
 def term_choices() -> tuple[FormatChoice, ...]:
@@ -113,7 +121,7 @@ def export_terms(
         found = chosen.concepts(found)
     some = iter(found)
     report: LossReport = write_atomically(path, lambda out: exporter.write(some, out, options=options))
-    return Exported(path, report.written, report.lines, "concepts")
+    return Exported(path, report.written, report.lines, "concept")
 
 
 def export_alignment(database: Database, number: int, form: str, path: Path | None) -> Exported:

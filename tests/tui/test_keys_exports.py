@@ -51,7 +51,7 @@ async def test_the_term_base_is_written_as_it_is_filtered(terms: str, tmp_path: 
         await desk.settle()
         await desk.pilot.click("#write")
         await desk.settle()
-        assert f"1 concepts written to {target}" in desk.told()
+        assert f"1 concept written to {target}" in desk.told()
     text = target.read_text("utf-8-sig")
     assert "로동당" in text
     assert "Workers' Party" not in text
@@ -73,7 +73,7 @@ async def test_what_is_searched_is_what_is_offered_and_losses_are_shown(terms: s
         await desk.press("enter")
         report = desk.screen
         assert isinstance(report, LossDialog)
-        assert "1 concepts written" in report.message
+        assert "1 concept written" in report.message
         assert "not representable in omegat" in report.message
         await desk.press("enter")
         assert desk.shows(TermBaseScreen)

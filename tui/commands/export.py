@@ -78,7 +78,7 @@ def export(
     )
     with state.open() as database:
         done = export_terms(database, form, path, wish)
-    say(f"{done.count} concepts written" + (f": {path}" if path else ""))
+    say(f"{done.counted} written" + (f": {path}" if path else ""))
     _say_losses(done)
 
 

@@ -242,13 +242,13 @@ class LossDialog(ErrorDialog):
         """Return the report of an export."""
         lines = "\n".join(f"▲ {remark}" for remark in done.remarks)
         return cls(
-            "What the file does not hold", f"{written(done)}\n\n{lines}", "The term base itself keeps all of it."
+            "What the file does not hold", f"{written(done)}\n\n{lines}", "The data base itself keeps all of it."
         )
 
 
 def written(done: Exported) -> str:
     """Return in words what was written."""
-    return f"{done.count} {done.what} written to {done.path}"
+    return f"{done.counted} written to {done.path}"
 
 
 def _subjects(names: Sequence[str]) -> list[tuple[str, str]]:
