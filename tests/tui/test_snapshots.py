@@ -6,6 +6,7 @@ is composed for many screens, resized and rethemed in place, because starting it
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import tempfile
@@ -24,6 +25,7 @@ from glossary.store.engine import open_database
 from glossary.store.records import NewDocument
 from tests.tui import desk as desks
 from tests.tui.desk import ENGLISH, Desk, running
+from tui.screens.findings import FindingScreen
 
 FOLDER = Path(__file__).parent / "snapshots"
 UPDATE = os.environ.get("MALMOI_SNAPSHOTS") == "update"
@@ -107,6 +109,13 @@ def _named(style: Style | None) -> str:
     return " ".join([*words, *colours])
 
 
+async def swept(desk: Desk) -> None:
+    """Wait until the beads around the cursor are checked, which begins when the cursor has rested for a while."""
+    while any(isinstance(screen, FindingScreen) and screen._sweep_timer for screen in desk.app.screen_stack):
+        await asyncio.sleep(0.02)
+        await desk.settle()
+
+
 async def snapshot(desk: Desk, folder: Path) -> str:
     """Return the screen in all sizes and themes.
 
@@ -124,6 +133,7 @@ async def snapshot(desk: Desk, folder: Path) -> str:
         for area in desk.screen.query(TextArea):
             area.cursor_blink = False
         await desk.settle()
+        await swept(desk)
         page = desk.text().split("\n")
         assert {cell_len(line) for line in page} == {size[0]}, "a line is not as wide as the screen"
         found[theme, size] = strips(desk, folder)
