@@ -41,6 +41,8 @@ _MOST_RENDERINGS = 6
 _MOST_BEADS = 400
 """Beads of one Korean candidate that are counted: more say nothing new of what it goes with."""
 _LEAST_SHARE = 0.25
+_WORTHLESS = 0.1
+"""Score under which nearly all that a few dozen sentences propose goes together by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ def extract(
     """Return term candidates of Korean-English beads, best first.
 
     `known` are Korean terms that need no proposal, `rejected` pairs (Korean, English) that are not proposed again, nor
-    with a part of that English or more around it; neither looks at case. Without an encoder the likeness is 0 for all
-    but names and the ranking goes by counts.
+    with a part of that English or more around it; neither looks at case. A Korean sentence counts once, however often
+    it comes. Without an encoder the likeness is 0 for all but names and the ranking goes by counts.
     """
     say = progress or (lambda _what, _share: None)
     say("reading", 0.0)
@@ -101,14 +103,21 @@ def extract(
     ours: list[set[str]] = []
     theirs: list[set[str]] = []
     written: dict[str, Counter[str]] = defaultdict(Counter)
+    said: set[str] = set()
     for number, (korean, english) in enumerate(beads):
+        if number % 1000 == 0:
+            say("reading", 0.4 * number / len(beads))
+        # a sentence that comes again, or in another translation, says nothing new of what goes together
+        if (sentence := "".join(korean.split())) in said:
+            ours.append(set())
+            theirs.append(set())
+            continue
+        said.add(sentence)
         ours.append(korean_expressions(korean, stems))
         found, forms = english_expressions(english)
         theirs.append(found)
         for form, count in forms.items():
             written[form.lower()][form] += count
-        if number % 1000 == 0:
-            say("reading", 0.4 * number / len(beads))
     one = Counter(k for some in ours for k in some)
     other = Counter(e for some in theirs for e in some)
     places: dict[str, list[int]] = defaultdict(list)
@@ -121,7 +130,7 @@ def extract(
     refused: dict[str, list[frozenset[str]]] = defaultdict(list)
     for k, e in rejected:
         refused[k].append(frozenset(e.casefold().split()))
-    pairs = _pairs(places, frequent, one, other, len(beads), least, refused)
+    pairs = _pairs(places, frequent, one, other, len(said), least, refused)
     say("comparing", 0.7)
     scored = _scored(pairs[:_MOST_PAIRS], written, encoder)
     say("choosing", 0.95)
@@ -248,7 +257,7 @@ def _chosen(
     by_english: dict[str, _Pair] = {}
     kept: list[_Pair] = []
     for p in order:
-        if p.english in by_english:
+        if p.english in by_english or p.score < _WORTHLESS:
             continue
         if any(_part(p, q) for q in kept if p.english in q.english or q.english in p.english):
             continue

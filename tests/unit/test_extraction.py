@@ -43,6 +43,12 @@ def test_known_and_rejected_do_not_come_back() -> None:
     assert ("양묘소", "tree nursery") not in {(c.source, c.target) for c in found}
 
 
+def test_a_sentence_counts_once_however_often_it_comes() -> None:
+    again = [(korean, f"{english[:-1]} at last.") for korean, english in BEADS]
+    assert extract([*BEADS, *BEADS, *again]) == extract(BEADS)
+    assert extract([BEADS[0]] * 20) == []
+
+
 def test_each_side_is_proposed_once() -> None:
     found = extract(BEADS)
     assert len({c.source for c in found}) == len(found)

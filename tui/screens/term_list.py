@@ -224,8 +224,9 @@ class TermListScreen(BackgroundScreen):
         if self._doubles is not None:
             return "Nothing stands in the term base twice.\n\nEsc goes back to the list."
         if self._wanted.query:
-            return f"Nothing is like “{self._wanted.query}”.\n\nz finds what is spelled nearly so, n makes a new entry."
-        return "The term base is empty.\n\nn makes an entry; in the library, Ctrl+P loads the starter term base."
+            nothing = f"Nothing is like “{self._wanted.query}”."
+            return f"{nothing}\n\nz finds what is spelled nearly so.\nn makes a new entry."
+        return "The term base is empty.\n\nn makes an entry.\nCtrl+P in the library loads\nthe starter term base."
 
     def _tell_where(self) -> None:
         parts = []
