@@ -17,6 +17,7 @@ from typing import Any
 
 from glossary.errors import InputError, OutputError, UsageError
 from glossary.paths import user_config_dir
+from glossary.text.language import base_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,6 @@ KEYS: dict[str, str] = {
     "romanisation.system": "romanisation",
 }
 """Key in the file -> field of `Settings`."""
-
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def settings_path() -> Path:
@@ -148,17 +147,25 @@ def to_toml(settings: Settings) -> str:
     return "\n".join("\n".join((f"[{table}]", *entries, "")) for table, entries in tables.items())
 
 
+def term_languages() -> list[str]:
+    """Return the languages of a new entry: those of `terms.languages`, the usual ones where it names none."""
+    given, usual = (
+        [tag.strip() for tag in some.split(",") if tag.strip()] for some in (load().languages, Settings().languages)
+    )
+    return given or usual
+
+
 def export_languages() -> tuple[str, str]:
-    """Return source and target of exported pairs: the first two of `terms.languages`, else `ko` and `en`.
+    """Return source and target of exported pairs: the first two of `terms.languages`, of one `ko` or `en` with it.
 
     They come without region, which takes every variety, unless both are varieties of one language.
     """
-    tags = list(dict.fromkeys(tag.strip() for tag in load().languages.split(",") if tag.strip()))
-    first = tags[0] if tags else "ko"
-    bases = [tag.split("-")[0] for tag in (first, *tags[1:2])]
-    if len(bases) < 2:
-        return bases[0], "ko" if bases[0] == "en" else "en"
-    return (bases[0], bases[1]) if bases[0] != bases[1] else (first, tags[1])
+    first, *others = dict.fromkeys(term_languages())
+    base = base_language(first)
+    if not others:
+        return base, "ko" if base == "en" else "en"
+    other = base_language(others[0])
+    return (base, other) if base != other else (first, others[0])
 
 
 def author_name() -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import Bitext
 from glossary.errors import InputError, NotFoundError, StaleWriteError
-from glossary.store.records import AlignmentRecord, DocumentRecord, PhraseLinkRecord
+from glossary.store.records import DRAFT, AlignmentRecord, DocumentRecord, PhraseLinkRecord
 from glossary.text.language import base_language
 from tui.bookmarks import Bookmarks
 from tui.candidate_desk import CandidateDesk
@@ -282,7 +282,7 @@ class Session:
         """Return an alignment with its beads and phrase links. Raises NotFoundError."""
         base = self.database
         record, bitext, links = base.alignments.load(number)
-        draft = base.documents.get(record.target_document).role == "draft"
+        draft = base.documents.get(record.target_document).role == DRAFT
         typed = self.drafts.typed(number) if draft else {}
         marks, place = self._bookmarks.find(base.name, number), self._places.find(base.name, number)
         return OpenAlignment(record, bitext, links, place, draft, marks, typed)

@@ -134,18 +134,22 @@ def _retexted(bitext: Bitext, some: Iterable[TextEdit]) -> Bitext:
 def invert(edit: Edit) -> Edit:
     """Return the edit that takes this one back."""
     if isinstance(edit, Splice):
-        return Splice(edit.at, removed=edit.added, added=edit.removed)
+        return _back(edit)
     if isinstance(edit, Exchange):
         return edit
-    if isinstance(edit, Resegment):
-        back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
-        return Resegment(edit.side, edit.added, edit.removed, back)
-    if isinstance(edit, Writing):
-        back = Splice(edit.beads.at, removed=edit.beads.added, added=edit.beads.removed)
-        return Writing(edit.side, edit.added, edit.removed, edit.after, back)
+    if isinstance(edit, SentenceEdit):
+        return replace(edit, removed=edit.added, added=edit.removed, beads=_back(edit.beads))
     if isinstance(edit, TextEdits):
-        return TextEdits(tuple(TextEdit(e.side, e.segment, before=e.after, after=e.before) for e in edit.edits))
-    return TextEdit(edit.side, edit.segment, before=edit.after, after=edit.before)
+        return TextEdits(tuple(_said_before(one) for one in edit.edits))
+    return _said_before(edit)
+
+
+def _back(splice: Splice) -> Splice:
+    return Splice(splice.at, removed=splice.added, added=splice.removed)
+
+
+def _said_before(edit: TextEdit) -> TextEdit:
+    return replace(edit, before=edit.after, after=edit.before)
 
 
 def _place_of(segments: tuple[Segment, ...], edit: SentenceEdit) -> int:
@@ -160,7 +164,7 @@ def _place_of(segments: tuple[Segment, ...], edit: SentenceEdit) -> int:
 def require_lawful(edit: SentenceEdit) -> None:
     """Raise BeadError where the sentences, or the beads, after an edit are not what an edit of its kind may make."""
     if isinstance(edit, Resegment):
-        require_same_words(edit)
+        _require_same_words(edit)
         return
     if len(edit.removed) > 1 or len(edit.added) > 1 or not (edit.removed or edit.added):
         raise BeadError("one sentence at a time is written or taken out")
@@ -169,7 +173,7 @@ def require_lawful(edit: SentenceEdit) -> None:
     _require_same_beads(edit)
 
 
-def require_same_words(edit: Resegment) -> None:
+def _require_same_words(edit: Resegment) -> None:
     """Raise BeadError where the sentences, or the beads, after an edit do not say what was there before it."""
 
     def said(segments: Sequence[Segment]) -> list[str]:
@@ -200,6 +204,13 @@ def _require_same_beads(edit: SentenceEdit) -> None:
             raise BeadError(f"the edit would change which {side} sentences stand here")
     if any(not bead.source and not bead.target for bead in edit.beads.added):
         raise BeadError("a bead would be empty on both sides")
+
+
+def bead_at(bitext: Bitext, at: int) -> Bead:
+    """Return the bead at a position (0-based). Raises BeadError where there is none."""
+    if not 0 <= at < len(bitext.beads):
+        raise BeadError(f"there is no bead {at + 1}; the alignment has {len(bitext.beads)}")
+    return bitext.beads[at]
 
 
 def exchanged(bitext: Bitext) -> Bitext:

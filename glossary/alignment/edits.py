@@ -22,6 +22,7 @@ from glossary.alignment.edit_data import (
     TextEdits,
     Writing,
     apply,
+    bead_at,
     exchanged,
     invert,
 )
@@ -63,7 +64,7 @@ __all__ = [
 
 def merge_next(bitext: Bitext, at: int) -> Splice:
     """Join a bead with the next one."""
-    first, second = _bead(bitext, at), _bead(bitext, at + 1)
+    first, second = bead_at(bitext, at), bead_at(bitext, at + 1)
     notes = " / ".join(note for note in (first.note, second.note) if note)
     return _splice(bitext, at, 2, Bead(first.source + second.source, first.target + second.target, note=notes))
 
@@ -77,7 +78,7 @@ def merge_previous(bitext: Bitext, at: int) -> Splice:
 
 def split(bitext: Bitext, at: int, *, source: int, target: int) -> Splice:
     """Cut a bead in two: the first part gets so many segments of each side. Neither part may be empty."""
-    bead = _bead(bitext, at)
+    bead = bead_at(bitext, at)
     if not (0 <= source <= len(bead.source) and 0 <= target <= len(bead.target)):
         raise BeadError(f"a bead of {bead.shape} cannot be cut after {source}:{target}")
     parts = (
@@ -91,7 +92,7 @@ def split(bitext: Bitext, at: int, *, source: int, target: int) -> Splice:
 
 def split_before(bitext: Bitext, at: int, side: Side, segment: int) -> Splice:
     """Cut a bead before a segment of one side; the other side is cut where the same share of its text is done."""
-    bead = _bead(bitext, at)
+    bead = bead_at(bitext, at)
     own, other = _sides(bead, side)
     if segment not in own:
         raise BeadError(f"the {side} segment {segment} is not in this bead")
@@ -120,7 +121,7 @@ def shift_boundary(bitext: Bitext, at: int, side: Side, count: int) -> Splice:
     A positive count gives the first segments of the next bead to this one, a negative count the last ones of this bead
     to the next. A bead that is left with nothing goes away.
     """
-    first, second = _bead(bitext, at), _bead(bitext, at + 1)
+    first, second = bead_at(bitext, at), bead_at(bitext, at + 1)
     (own, kept), (following, kept_second) = _sides(first, side), _sides(second, side)
     if count == 0 or count > len(following) or -count > len(own):
         raise BeadError(f"the boundary cannot be moved by {count} here")
@@ -135,7 +136,7 @@ def move(bitext: Bitext, at: int, side: Side, segment: int, direction: Literal[-
 
     At the end of the text, and where the neighbour is a bead of the other side alone, this links them as well.
     """
-    own, _ = _sides(_bead(bitext, at), side)
+    own, _ = _sides(bead_at(bitext, at), side)
     if segment not in own:
         raise BeadError(f"the {side} segment {segment} is not in this bead")
     place = own.index(segment)
@@ -148,7 +149,7 @@ def move(bitext: Bitext, at: int, side: Side, segment: int, direction: Literal[-
 
 def unlink(bitext: Bitext, at: int) -> Splice:
     """Cut the link: the two sides become beads without counterpart."""
-    bead = _bead(bitext, at)
+    bead = bead_at(bitext, at)
     if bead.one_sided:
         raise BeadError("this bead has no counterpart already")
     return _splice(bitext, at, 1, Bead(bead.source, (), note=bead.note), Bead((), bead.target))
@@ -222,18 +223,12 @@ def realign(bitext: Bitext, first: int = 0, last: int | None = None, *, using: A
     return _splice(bitext, first, last - first, *made)
 
 
-def _bead(bitext: Bitext, at: int) -> Bead:
-    if not 0 <= at < len(bitext.beads):
-        raise BeadError(f"there is no bead {at + 1}; the alignment has {len(bitext.beads)}")
-    return bitext.beads[at]
-
-
 def _splice(bitext: Bitext, at: int, count: int, *added: Bead) -> Splice:
     return Splice(at, bitext.beads[at : at + count], added)
 
 
 def _changed(bitext: Bitext, at: int, change: Callable[[Bead], Bead]) -> Splice:
-    return _splice(bitext, at, 1, change(_bead(bitext, at)))
+    return _splice(bitext, at, 1, change(bead_at(bitext, at)))
 
 
 def _sides(bead: Bead, side: Side) -> tuple[tuple[int, ...], tuple[int, ...]]:

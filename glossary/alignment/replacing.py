@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from glossary.alignment.beads import BeadError, Bitext, Segment
-from glossary.alignment.edit_data import TextEdit, TextEdits
+from glossary.alignment.edit_data import Side, TextEdit, TextEdits
 from glossary.errors import UsageError
 
 Columns = Literal["both", "source", "target"]
@@ -43,7 +43,7 @@ class Hit:
 
     bead: int
     """Place (0-based)."""
-    side: Literal["source", "target"]
+    side: Side
     segment: int
     sentence: int
     """Which sentence of the cell (0-based)."""
@@ -76,7 +76,7 @@ def find(bitext: Bitext, search: Search) -> Iterator[Hit]:
     if not search.words:
         return
     pattern = compiled(search)
-    sides: tuple[Literal["source", "target"], ...] = ("source", "target")
+    sides: tuple[Side, ...] = ("source", "target")
     wanted = [side for side in sides if search.columns in ("both", side)]
     texts: dict[str, dict[int, Segment]] = {side: {s.id: s for s in getattr(bitext, side)} for side in wanted}
     for place, bead in enumerate(bitext.beads):

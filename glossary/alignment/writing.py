@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Segment
-from glossary.alignment.edits import Side, Splice, Writing
+from glossary.alignment.edit_data import Side, Splice, Writing, bead_at
 
 
 def write(bitext: Bitext, at: int, side: Side, text: str, *, new: int) -> Writing:
     """Write a sentence into a bead that has none on this side; `new` is a number that the store has given."""
-    bead = _bead(bitext, at)
+    bead = bead_at(bitext, at)
     text = _words(text)
     own, other = (bead.source, bead.target) if side == "source" else (bead.target, bead.source)
     if own or not text:
@@ -67,12 +67,6 @@ def elsewhere(beads: tuple[Bead, ...], side: Side, edit: Writing) -> Writing:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def _bead(bitext: Bitext, at: int) -> Bead:
-    if not 0 <= at < len(bitext.beads):
-        raise BeadError(f"there is no bead {at + 1}; the alignment has {len(bitext.beads)}")
-    return bitext.beads[at]
 
 
 def _with(bead: Bead, side: Side, own: tuple[int, ...]) -> Bead:

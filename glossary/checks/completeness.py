@@ -165,16 +165,13 @@ def _members(text: CheckText, at: int) -> Iterator[Finding]:
 
 def _likely(text: CheckText, at: int, named: set[MemberList]) -> Iterator[Finding]:
     """Return a finding for each list with a member that has likely no counterpart, by meaning."""
-    from glossary.checks.likely_members import doubts, lists_in
+    from glossary.checks.likely_members import doubts, known_wordings, lists_in
 
     bead = text.beads[at]
     lists = lists_in(bead.source, text.source_language)
     if text.encoder is None or not any(one not in named for one in lists):
         return
-    known = [
-        (Span(r.source_match.start, r.source_match.end), tuple(t.text for t in r.renderings))
-        for r in text.recognised(at)
-    ]
+    known = known_wordings(text, at)
     known += [(Span(name.start, name.end), tuple(forms_of(name))) for name in names_of(text, at)]
     languages = (text.source_language, text.target_language)
     for doubt in doubts(bead.source, bead.target, languages, text.encoder(), also=known):

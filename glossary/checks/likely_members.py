@@ -21,6 +21,7 @@ from glossary.text.language import base_language
 
 if TYPE_CHECKING:
     from glossary.alignment.encoder import Encoder
+    from glossary.checks.texts import CheckText
 
 THERE = 0.4
 """Likeness from which on another member shows where the list stands."""
@@ -74,6 +75,14 @@ def doubts(
         lost, there, values = features(one, like, other_lists(given, wanted, languages[1], one))
         found.append(Doubt(one, spans[lost], there, _chance(values, languages[0])))
     return found
+
+
+def known_wordings(text: CheckText, at: int) -> list[tuple[Span, tuple[str, ...]]]:
+    """Return the renderings that the term base has for spans of a bead's source."""
+    return [
+        (Span(r.source_match.start, r.source_match.end), tuple(t.text for t in r.renderings))
+        for r in text.recognised(at)
+    ]
 
 
 def features(

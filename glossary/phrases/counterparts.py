@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 Matrix = npt.NDArray[np.float32]
 
 LONGEST = 2
-"""Words of a place in English; LONGEST_EASTERN in Korean."""
-LONGEST_EASTERN = 2
+"""Words of a place."""
 MARGIN = 0.05
 """So much more alike another word must be to claim a place."""
 ANCHORED, SOUNDS = 0.7, 0.4
@@ -61,12 +60,10 @@ def counterparts(
     encoder: Encoder,
     *,
     also: Sequence[Sequence[str]] = (),
-    anchors: Sequence[Anchor] = (),
 ) -> list[Counterpart]:
     """Return the counterpart in `wanted` of each of some expressions of `given`; `languages` are theirs in that order.
 
-    `also` are further wordings of each expression, of either language (renderings of a term base); `anchors` what is
-    known to correspond beside names, numbers and sounds.
+    `also` are further wordings of each expression, of either language (renderings of a term base).
     """
     places = _places(wanted, languages[1])
     if not places or not spans:
@@ -80,7 +77,7 @@ def counterparts(
     starts = np.cumsum([0, *(len(group) for group in (*groups, *(r for _, r in rivals)))])[:-1]
     likeness: Matrix = np.maximum.reduceat(cosines, starts, axis=0)
     shared = find_anchors(given, wanted, languages, words(given, languages[0]), words(wanted, languages[1]))
-    _anchored(likeness, [*spans, *(span for span, _ in rivals)], places, [*shared, *anchors])
+    _anchored(likeness, [*spans, *(span for span, _ in rivals)], places, shared)
     mine, others = likeness[: len(spans)], likeness[len(spans) :]
     free = mine if not len(others) else np.where(mine >= others.max(axis=0)[None, :] - MARGIN, mine, 0)
     return _assigned(free, mine.max(axis=1), places)
@@ -164,7 +161,7 @@ def _places(text: str, language: str) -> list[Candidate]:
     broken = [bool(_BREAK.search(text[a.end : b.start])) for a, b in pairwise(found)]
     if base_language(language) != "en":
         some = candidates(text, language, found)
-        return [c for c in some if c.last - c.first <= LONGEST_EASTERN and not any(broken[c.first : c.last - 1])]
+        return [c for c in some if c.last - c.first <= LONGEST and not any(broken[c.first : c.last - 1])]
     small = [text[w.start : w.end].lower() in stop_words("en", "function") for w in found]
     places = []
     for i, word in enumerate(found):

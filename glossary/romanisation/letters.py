@@ -35,7 +35,6 @@ NEUTRAL = {
 
 ASPIRATED = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅂ": "ㅍ", "ㅈ": "ㅊ"}
 _I_LIKE = frozenset("ㅣ")
-_Y_VOWELS = frozenset("ㅑㅒㅕㅖㅛㅠㅣ")
 _SYLLABLES = 19 * 21 * 28
 _EDGE = 28
 """Stands for the final before a syllable that begins its word."""

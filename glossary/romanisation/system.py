@@ -6,7 +6,7 @@ unit. All of its methods are pure and total on Hangul.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -218,8 +218,3 @@ def capital(word: str) -> str:
         if char.isalpha():
             return word[:i] + char.upper() + word[i + 1 :]
     return word
-
-
-def join_words(words: Sequence[str]) -> str:
-    """Join words by single spaces, leaving out empty ones."""
-    return " ".join(word for word in words if word)

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Select, and_, case, func, select, update
 from glossary.alignment.beads import BeadState, Bitext
 from glossary.alignment.trust import CHECK, SURE
 from glossary.errors import NotFoundError
+from glossary.garbage import without_collection
 from glossary.store import bead_rows
-from glossary.store.bulk import without_collection
 from glossary.store.documents import load_segments
 from glossary.store.records import AlignmentRecord
 from glossary.store.tables import Alignment, Bead, Document, now, table_of

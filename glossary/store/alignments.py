@@ -18,6 +18,7 @@ from glossary.alignment.beads import Bead, BeadError, Bitext, Phrase, Segment, v
 from glossary.alignment.edits import Edit, Exchange, SentenceEdit, TextEdit, TextEdits
 from glossary.checks.findings import Span
 from glossary.errors import InputError, NotFoundError
+from glossary.garbage import without_collection
 from glossary.store import bead_rows, changes, memory_units, phrase_links, shared_edits, text_rows
 from glossary.store.alignment_rows import (
     Head,
@@ -29,7 +30,6 @@ from glossary.store.alignment_rows import (
     selected,
     touch,
 )
-from glossary.store.bulk import without_collection
 from glossary.store.changes import DONE, UNDONE
 from glossary.store.documents import load_segments
 from glossary.store.edit_json import edit_from_json, splice_to_json, texts_to_json

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select
 
 from glossary.alignment.beads import Segment
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
+from glossary.garbage import without_collection
 from glossary.store import changes, segment_rows
-from glossary.store.bulk import without_collection
 from glossary.store.failures import storable
-from glossary.store.records import ROLES, DocumentRecord, NewDocument
+from glossary.store.records import DRAFT, ROLES, DocumentRecord, NewDocument
 from glossary.store.tables import GAP, Alignment, Article, Document, now, table_of
 from glossary.store.tables import Segment as SegmentRow
 from glossary.text.language import resolve_language
@@ -252,7 +252,7 @@ def _prepared(new: NewDocument) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the fields of a new document's row and its sentences' rows; raise InputError where they cannot be."""
     name = new.name or new.title or "The text"
     texts = [[storable(sentence, name) for sentence in paragraph] for paragraph in new.paragraphs if paragraph]
-    if not texts and new.role != "draft":  # a draft begins empty
+    if not texts and new.role != DRAFT:  # a draft begins empty
         raise InputError(f"{name} has no sentence.", hint="Give a text with words.")
     if any(not sentence.strip() for paragraph in texts for sentence in paragraph):
         raise InputError(f"{name} has an empty sentence.")

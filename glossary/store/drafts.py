@@ -10,13 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import Bead, Bitext
-from glossary.store.records import AlignmentRecord, DocumentRecord, NewDocument
+from glossary.store.records import DRAFT, AlignmentRecord, DocumentRecord, NewDocument
 
 if TYPE_CHECKING:
     from glossary.store.engine import Database
-
-DRAFT = "draft"
-"""The role of the document, and the engine of the alignment."""
 
 
 def begin(database: Database, source: int, language: str, *, like: int | None = None) -> AlignmentRecord:

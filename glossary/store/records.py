@@ -11,7 +11,8 @@ from typing import Any
 
 from glossary.checks.findings import Span
 
-ROLES = ("original", "official", "draft")
+DRAFT = "draft"
+ROLES = ("original", "official", DRAFT)
 """What a document is: the original, an official translation, or a draft translation."""
 
 

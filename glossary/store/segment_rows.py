@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 from glossary.alignment.beads import BeadError, Segment
 from glossary.alignment.edits import SentenceEdit, Writing
 from glossary.errors import InputError, StaleWriteError
+from glossary.store.records import DRAFT
 from glossary.store.tables import GAP, Document, PhraseLink, now, table_of
 from glossary.store.tables import Segment as SegmentRow
 
@@ -59,12 +60,12 @@ def write(connection: Connection, document: int, edit: SentenceEdit) -> None:
             for s, place in zip(new, places, strict=True)
         ]
         connection.execute(insert(segments), rows)
-    _touch(connection, document)
+    touch_document(connection, document)
 
 
 def _write_draft(connection: Connection, document: int, edit: Writing, old: Sequence[tuple[Segment, int, int]]) -> None:
     role = connection.execute(select(documents.c.role).where(documents.c.id == document)).scalar_one()
-    if role != "draft":
+    if role != DRAFT:
         raise InputError(
             f"Document {document} is no draft: sentences are not added to what a source says.",
             hint="Begin a draft of the text and write there.",
@@ -78,7 +79,7 @@ def _write_draft(connection: Connection, document: int, edit: Writing, old: Sequ
             place = _places(connection, document, edit.after, 1)[0]
             row = {"id": segment.id, "document_id": document, "position": place, "version": 1, **_said(segment)}
             connection.execute(insert(segments).values(**row))
-    _touch(connection, document)
+    touch_document(connection, document)
 
 
 def _require_given(connection: Connection, numbers: Sequence[int]) -> None:
@@ -88,7 +89,8 @@ def _require_given(connection: Connection, numbers: Sequence[int]) -> None:
         raise BeadError("a new sentence's number was not given by the data base")
 
 
-def _touch(connection: Connection, document: int) -> None:
+def touch_document(connection: Connection, document: int) -> None:
+    """Count a change of a document's sentences."""
     connection.execute(
         update(documents).where(documents.c.id == document).values(version=documents.c.version + 1, modified=now())
     )

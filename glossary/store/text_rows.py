@@ -13,15 +13,14 @@ from sqlalchemy import Connection, select, update
 
 from glossary.alignment.edits import TextEdit
 from glossary.errors import InputError, NotFoundError, StaleWriteError
-from glossary.store import bead_rows, memory_units, phrase_links
+from glossary.store import bead_rows, memory_units, phrase_links, segment_rows
 from glossary.store.alignment_rows import Head
 from glossary.store.edit_json import exchange_to_json, text_to_json
 from glossary.store.failures import storable
-from glossary.store.tables import Alignment, Document, now, table_of
+from glossary.store.tables import Alignment, table_of
 from glossary.store.tables import Segment as SegmentRow
 
 alignments = table_of(Alignment)
-documents = table_of(Document)
 segments = table_of(SegmentRow)
 
 
@@ -44,9 +43,7 @@ def write(connection: Connection, record: Head, edit: TextEdit) -> tuple[dict[st
         raise InputError("A sentence cannot be empty.", hint="To take it out of the bead, unlink it instead.")
     text = None if edit.after == row.original else edit.after
     connection.execute(update(segments).where(segments.c.id == edit.segment).values(text=text, version=row.version + 1))
-    connection.execute(
-        update(documents).where(documents.c.id == document).values(version=documents.c.version + 1, modified=now())
-    )
+    segment_rows.touch_document(connection, document)
     memory_units.follow_text(connection, edit.segment)
     return text_to_json(edit)
 

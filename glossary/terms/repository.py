@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, func, select
 
 from glossary.errors import DatabaseError, NotFoundError
+from glossary.garbage import without_collection
 from glossary.store import changes
-from glossary.store.bulk import without_collection
 from glossary.terms import rows, searching, undoing
 from glossary.terms.entries import Concept
 from glossary.terms.history import ConceptVersion, history

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, select
 
+from glossary.garbage import without_collection
 from glossary.store import concept_text, tables
-from glossary.store.bulk import insert_rows, without_collection
+from glossary.store.bulk import insert_rows
 from glossary.store.failures import storable
 from glossary.store.tables import table_of
 from glossary.terms.entries import (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from glossary.checks.comparing import compare
 from glossary.checks.doubtful import lacking
 from glossary.checks.findings import BeadText, Span
-from glossary.checks.likely_members import doubts
+from glossary.checks.likely_members import doubts, known_wordings
 from glossary.checks.members import short_lists
 from glossary.checks.named import names_of, place_stands
 from glossary.checks.texts import CheckText
@@ -214,10 +214,7 @@ class Finder:
         bead = text.beads[at]
         if self._encoder is not None:
             languages = (text.source_language, text.target_language)
-            known = [
-                (Span(r.source_match.start, r.source_match.end), tuple(t.text for t in r.renderings))
-                for r in text.recognised(at)
-            ]
+            known = known_wordings(text, at)
             return [
                 _member(bead, at, d.lost, d.probability)
                 for d in doubts(bead.source, bead.target, languages, self._encoder, also=known)

@@ -31,6 +31,14 @@ def test_read(file: Path) -> None:
     assert (settings.user_name, settings.profile, settings.romanisation) == ("김편집", "kcna", "dprk")
 
 
+@pytest.mark.parametrize(
+    ("written", "languages"), [("ja, ko-KP", ["ja", "ko-KP"]), ("", ["ko-KP", "en"]), (",", ["ko-KP", "en"])]
+)
+def test_languages_of_a_new_entry(file: Path, written: str, languages: list[str]) -> None:
+    config.change("terms.languages", written)
+    assert config.term_languages() == languages
+
+
 def test_every_setting_is_shown_as_it_can_be_read(file: Path) -> None:
     settings = config.Settings(user_name='a "b" \\ \t c', theme="nord")
     file.write_text(config.to_toml(settings), encoding="utf-8")

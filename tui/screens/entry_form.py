@@ -76,10 +76,10 @@ OF_TERM = (
 
 def blank(query: str = "") -> Concept:
     """Return an entry to fill in, in the languages of the settings; what was searched for is one of its terms."""
-    from glossary.config import load
+    from glossary.config import term_languages
 
     korean = any("\uac00" <= sign <= "\ud7a3" for sign in query)
-    tags = [tag.strip() for tag in load().languages.split(",") if tag.strip()]
+    tags = term_languages()
     mine = next((t for t in tags if t.startswith("ko") == korean), tags[0])
     terms = (Term(id=new_term_id(), language=t, text=query.strip() if t == mine else "") for t in tags)
     return Concept(id=new_concept_id(), terms=tuple(terms))
