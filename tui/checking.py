@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.alignment.beads import Bead, Bitext
+from glossary.alignment.beads import BeadState, Bitext
 from glossary.errors import InputError, OutputError, UsageError
 from tui.context import state
 from tui.inputs import Pair, TextInput, read_input, read_pair
@@ -204,14 +204,8 @@ def pair_of(database: Database, number: int) -> Pair:
     two = TextInput(
         name, bitext.target_language, bitext.target, title=target.title, date=target.date, house=target.house
     )
-    kept = tuple(b for b in bitext.beads if not _is_rejected(b))
+    kept = tuple(b for b in bitext.beads if b.state is not BeadState.REJECTED)
     return Pair(one, two, replace(bitext, beads=kept, date=source.date or target.date or bitext.date))
-
-
-def _is_rejected(bead: Bead) -> bool:
-    from glossary.alignment.beads import BeadState
-
-    return bead.state is BeadState.REJECTED
 
 
 # ------------------------------------------------------------------------------------------------------ memory
@@ -255,10 +249,15 @@ def dismissals() -> frozenset[tuple[str, str]]:
         return database.dismissals.fingerprints()
 
 
+def is_dismissed(finding: Finding, marks: frozenset[tuple[str, str]]) -> bool:
+    """Whether a finding is set aside, singly or by its kind."""
+    return (finding.check, finding.fingerprint) in marks or (finding.check, finding.kind) in marks
+
+
 def sieved(findings: Iterable[Finding], marks: frozenset[tuple[str, str]]) -> list[Finding]:
     """Return the findings that nobody has dismissed, singly or by their kind, and say how many were."""
     every = list(findings)
-    left = [f for f in every if (f.check, f.fingerprint) not in marks and (f.check, f.kind) not in marks]
+    left = [f for f in every if not is_dismissed(f, marks)]
     if len(left) < len(every):
         count = len(every) - len(left)
         say(f"{count} finding{'s' if count > 1 else ''} left out as dismissed (malmoi dismissals list).")

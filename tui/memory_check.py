@@ -140,7 +140,7 @@ class _Run:
                 f
                 for at in range(first, last)
                 for f in text.findings(at - window)
-                if (f.check, f.fingerprint) not in self.marks and (f.check, f.kind) not in self.marks
+                if not checking.is_dismissed(f, self.marks)
             ]
             report = make_report(pair, findings, profile=profile, date=pair.source.date)
             self._written(number, last, last - first, b"".join(_lines(report, number, self.form)), findings)

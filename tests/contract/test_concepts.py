@@ -11,9 +11,7 @@ import pytest
 
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError
 from glossary.store.engine import Database
-from glossary.terms.entries import (
-    Concept,
-)
+from glossary.terms.entries import Concept
 from glossary.terms.rows import content
 from tests.contract.concepts import FULL, concept, term
 

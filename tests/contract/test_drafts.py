@@ -8,27 +8,17 @@ import pytest
 
 from glossary.alignment import edits
 from glossary.alignment.beads import Bead, BeadError, Bitext, verify
-from glossary.alignment.edits import Edit
 from glossary.alignment.writing import rewrite, write
 from glossary.errors import InputError, StaleWriteError
 from glossary.store.drafts import begin, drafts_of
 from glossary.store.engine import Database
+from tests.contract.editing import do
 from tests.contract.texts import Pair, stored_pair
 
 
 @pytest.fixture
 def pair(database: Database) -> Pair:
     return stored_pair(database)
-
-
-def do(database: Database, number: int, edit: Edit) -> Bitext:
-    """Keep an edit and return what is stored then, which is what the pure edit says."""
-    before = database.alignments.bitext(number)
-    database.alignments.record_edit(number, edit, version=database.alignments.version(number))
-    after = database.alignments.bitext(number)
-    assert after == edits.apply(before, edit)
-    verify(after)
-    return after
 
 
 def written(database: Database, number: int, at: int, text: str) -> Bitext:

@@ -14,22 +14,13 @@ from glossary.alignment.segment_edits import merge_segment, split_segment
 from glossary.checks.findings import Span
 from glossary.errors import DatabaseError, InputError, StaleWriteError
 from glossary.store.engine import Database
+from tests.contract.editing import do
 from tests.contract.texts import Pair, english, stored_pair
 
 
 @pytest.fixture
 def pair(database: Database) -> Pair:
     return stored_pair(database)
-
-
-def do(database: Database, number: int, edit: edits.Edit) -> Bitext:
-    """Keep an edit and return what is stored then, which is what the pure edit says."""
-    before = database.alignments.bitext(number)
-    database.alignments.record_edit(number, edit, version=database.alignments.version(number))
-    after = database.alignments.bitext(number)
-    assert after == edits.apply(before, edit)
-    verify(after)
-    return after
 
 
 def cut(database: Database, number: int, side: Side, place: int, words: str) -> Resegment:

@@ -30,7 +30,7 @@ from tui.widgets.fields import Field, entering
 from tui.widgets.grid import AlignmentGrid
 from tui.widgets.progress import Progress
 from tui.widgets.rows import Side
-from tui.widgets.segment_editor import SentenceArea
+from tui.widgets.sentence_editor import SentenceArea
 from tui.widgets.shelf import Shelf
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.wrap import shown_lines

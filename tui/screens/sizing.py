@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from tui.screens.going import GoingScreen
 from tui.sizes import Sizes
-from tui.widgets.draft_editor import DraftEditor
 from tui.widgets.resizable import Resizable
-from tui.widgets.segment_editor import SegmentEditor
+from tui.widgets.sentence_editor import SentenceEditor
 from tui.widgets.side_panel import SidePanel
 
 STEP = 4
@@ -62,29 +61,23 @@ class SizingScreen(GoingScreen):
         else:
             self._resize(sizes.with_panel(sizes.panel_width(width) + steps * STEP, width))
 
-    def _resize_field(self, editor: SegmentEditor | DraftEditor, lines: int) -> None:
-        self._resize(self._sizes.with_field(editor.area.size.height + lines, self.app.size.height, self._drawer_lines))
-
     def on_resizable_dragged(self, event: Resizable.Dragged) -> None:
         """Let a part follow its edge; remember the size where it is let go."""
         width, height = self.app.size
         part, sizes = event.part, self._sizes
         if isinstance(part, SidePanel):
             wished = sizes.with_drawer(event.cells, height) if part.is_drawer else sizes.with_panel(event.cells, width)
-        elif isinstance(part, SegmentEditor | DraftEditor):
+        elif isinstance(part, SentenceEditor):
             around = part.outer_size.height - part.area.size.height
             wished = sizes.with_field(event.cells - around, height, self._drawer_lines)
         else:
             return
         self._resize(wished, keep=event.done)
 
-    def on_segment_editor_sized(self, event: SegmentEditor.Sized) -> None:
-        """Make the editor of a sentence higher or lower."""
-        self._resize_field(self.editor, event.lines)
-
-    def on_draft_editor_sized(self, event: DraftEditor.Sized) -> None:
-        """Make the field of the draft higher or lower."""
-        self._resize_field(self.drafting, event.lines)
+    def on_sentence_editor_sized(self, event: SentenceEditor.Sized) -> None:
+        """Make the field of an editor higher or lower."""
+        lines = event.editor.area.size.height + event.lines
+        self._resize(self._sizes.with_field(lines, self.app.size.height, self._drawer_lines))
 
     def action_panel_larger(self) -> None:
         """Make the side panel wider; below the grid, higher."""

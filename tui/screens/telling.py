@@ -49,7 +49,7 @@ class TellingScreen(DraftScreen):
         """Tell of the current bead: at once where it is known, else soon."""
         row = self.grid.row
         if row is not None and row.id in self._facts:
-            self._show_facts(row, self._facts[row.id])
+            self._show_facts(self._facts[row.id])
         else:
             self.tell_soon()
 
@@ -88,10 +88,9 @@ class TellingScreen(DraftScreen):
         """Show the facts if the cursor is still there."""
         self._facts[event.row.id] = event.facts
         if self.grid.row is event.row:
-            self._show_facts(event.row, event.facts)
+            self._show_facts(event.facts)
 
-    def _show_facts(self, row: Row, facts: BeadFacts) -> None:
-        del row
+    def _show_facts(self, facts: BeadFacts) -> None:
         if self._dim_timer is not None:
             self._dim_timer.stop()
             self._dim_timer = None

@@ -1,7 +1,7 @@
 """The field in which a draft is written, docked below the grid: the source, the text, suggestions, findings.
 
-Invariant: Esc and Enter both keep; nothing that was typed is dropped by a key. A sentence stays one line, NFC. Which
-bead is meant, what is suggested and what the checks find comes from outside.
+Invariant: Esc and Enter both keep; nothing that was typed is dropped by a key. Which bead is meant, what is suggested
+and what the checks find comes from outside.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult, RenderResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -20,8 +19,7 @@ from textual.widgets import Static
 
 from tui.actions import Context, bindings
 from tui.suggesting import Suggestion, insertion, suggestions
-from tui.widgets.resizable import Resizable
-from tui.widgets.segment_editor import SentenceArea
+from tui.widgets.sentence_editor import SentenceEditor
 from tui.widgets.side_panel import SIGNS
 from tui.widgets.wrap import clip, fit, shown, shown_lines
 
@@ -82,21 +80,13 @@ class SuggestionLines(Widget):
         return Content("\n").join(lines)
 
 
-class DraftEditor(Resizable, Vertical):
+class DraftEditor(SentenceEditor):
     """A sentence being written beside its source."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DRAFT)
     DEFAULT_CSS = """
     DraftEditor {
-        height: auto;
         max-height: 60%;
-        background: $surface;
-        border: round $accent;
-        border-title-color: $text-accent;
-        padding: 0 1;
-        display: none;
-        & SentenceArea { height: auto; min-height: 2; max-height: 6; padding: 0; background: $surface; }
-        & SentenceArea, & SentenceArea:focus { border: none; }
         & #draft-source { height: auto; max-height: 4; color: $foreground 80%; }
         & #draft-found { height: auto; max-height: 3; display: none; }
     }
@@ -112,13 +102,6 @@ class DraftEditor(Resizable, Vertical):
     class Typed(Message):
         """Something was typed."""
 
-    class Sized(Message):
-        """The field is to have more lines, or fewer."""
-
-        def __init__(self, lines: int) -> None:
-            super().__init__()
-            self.lines = lines
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._facts: BeadFacts | None = None
@@ -129,14 +112,9 @@ class DraftEditor(Resizable, Vertical):
     def compose(self) -> ComposeResult:
         """Lay out source, field, suggestions, findings."""
         yield Static("", id="draft-source", markup=False)
-        yield SentenceArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
+        yield self.new_area()
         yield SuggestionLines()
         yield Static("", id="draft-found", markup=False)
-
-    @property
-    def area(self) -> SentenceArea:
-        """The field."""
-        return self.query_one(SentenceArea)
 
     @property
     def lines(self) -> SuggestionLines:
@@ -155,19 +133,11 @@ class DraftEditor(Resizable, Vertical):
 
     def open(self, title: str, source: str, text: str) -> None:
         """Write a sentence beside a source."""
-        self.border_title = title
         self.query_one("#draft-source", Static).update(Content(shown(source) or "(nothing)"))
         self._facts, self._found, self._loaded = None, (), text
-        self.area.load_text(text)
-        self.area.move_cursor(self.area.document.end)
+        self.load(title, text)
         self.lines.show(())
         self.tell_found(())
-        self.display = True
-        self.area.focus()
-
-    def close(self) -> None:
-        """Hide the field."""
-        self.display = False
 
     def on_text_area_changed(self) -> None:
         """Suggest for what is typed now."""
@@ -266,8 +236,8 @@ class DraftEditor(Resizable, Vertical):
 
     def action_draft_higher(self) -> None:
         """Make the field a line higher."""
-        self.post_message(self.Sized(1))
+        self.post_message(self.Sized(self, 1))
 
     def action_draft_lower(self) -> None:
         """Make the field a line lower."""
-        self.post_message(self.Sized(-1))
+        self.post_message(self.Sized(self, -1))

@@ -1,64 +1,29 @@
 """The editor of one sentence, docked below the grid; what the source says stands beside the editor's text.
 
-Invariant: a sentence stays one line, and its text NFC. Nothing typed is lost by one key: leaving with a changed text
-asks for a second Escape.
+Invariant: nothing typed is lost by one key: leaving with a changed text asks for a second Escape.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets import Static
 
 from tui.actions import Context, bindings
-from tui.widgets.fields import entering
-from tui.widgets.resizable import Resizable
+from tui.widgets.sentence_editor import SentenceEditor
 
 
-class SentenceArea(TextArea):
-    """A TextArea for one sentence: no line ends, NFC, Enter is not text."""
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Make an edit with NFC text in one line."""
-        start = min(edit.from_location, edit.to_location)
-        back, clean = entering(self.document[start[0]][: start[1]], " ".join(edit.text.splitlines()))
-        if back:
-            end = max(edit.from_location, edit.to_location)
-            edit = replace(edit, from_location=(start[0], start[1] - back), to_location=end)
-        return super().edit(replace(edit, text=clean))
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key in ("enter", "escape", "tab", "shift+tab"):
-            event.prevent_default()  # TextArea would take them; they belong to the editor around it
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Leave Enter, Escape and Tab to the bindings."""
-        return key not in ("enter", "escape", "tab") and super().check_consume_key(key, character)
-
-
-class SegmentEditor(Resizable, Vertical):
+class SegmentEditor(SentenceEditor):
     """One sentence being edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.EDITOR)
     DEFAULT_CSS = """
     SegmentEditor {
-        height: auto;
         max-height: 12;
-        background: $surface;
-        border: round $accent;
-        border-title-color: $text-accent;
-        padding: 0 1;
-        display: none;
-        & SentenceArea { height: auto; min-height: 2; max-height: 6; padding: 0; background: $surface; }
-        & SentenceArea, & SentenceArea:focus { border: none; }
         & Static { height: auto; max-height: 4; color: $foreground 70%; }
     }
     """
@@ -82,13 +47,6 @@ class SegmentEditor(Resizable, Vertical):
     class Left(Message):
         """The editor was closed without a change."""
 
-    class Sized(Message):
-        """The field is to have more lines, or fewer."""
-
-        def __init__(self, lines: int) -> None:
-            super().__init__()
-            self.lines = lines
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._before = ""
@@ -97,13 +55,8 @@ class SegmentEditor(Resizable, Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the text and, where it differs, what the source says."""
-        yield SentenceArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
+        yield self.new_area()
         yield Static("", markup=False)
-
-    @property
-    def area(self) -> SentenceArea:
-        """The field."""
-        return self.query_one(SentenceArea)
 
     @property
     def text(self) -> str:
@@ -118,20 +71,12 @@ class SegmentEditor(Resizable, Vertical):
     def open(self, language: str, text: str, original: str) -> None:
         """Edit a sentence; `original` is what the source says."""
         self._before, self._original, self._warned = text, original, False
-        self.border_title = f"edit {language}"
-        self.area.load_text(text)
-        self.area.move_cursor(self.area.document.end)
+        self.load(f"edit {language}", text)
         self._tell()
-        self.display = True
-        self.area.focus()
 
     def kept(self, text: str) -> None:
         """Take note that a text is kept while the editor stays open."""
         self._before = text
-
-    def close(self) -> None:
-        """Hide the editor."""
-        self.display = False
 
     def on_text_area_changed(self) -> None:
         """Show what the source says as soon as the text differs from it."""
@@ -191,8 +136,8 @@ class SegmentEditor(Resizable, Vertical):
 
     def action_editor_higher(self) -> None:
         """Make the field a line higher."""
-        self.post_message(self.Sized(1))
+        self.post_message(self.Sized(self, 1))
 
     def action_editor_lower(self) -> None:
         """Make the field a line lower."""
-        self.post_message(self.Sized(-1))
+        self.post_message(self.Sized(self, -1))
