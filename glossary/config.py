@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary.errors import InputError, OutputError, UsageError
+from glossary.own_files import write_whole
 from glossary.paths import user_config_dir
 from glossary.text.language import base_language
 
@@ -125,13 +126,9 @@ def change(key: str, value: object, file: Path | None = None) -> Settings:
             f"{key} cannot be set in {file}: its value there goes over several lines.",
             hint="Write it on one line there, or change the file by hand.",
         ) from error
-    temporary = file.with_name(file.name + ".part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(file)
+        write_whole(file, text)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise OutputError(
             f"The settings {file} cannot be written: {error.strerror or error}.", hint="Check the permissions."
         ) from error

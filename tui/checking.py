@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from glossary.alignment.beads import BeadState, Bitext
 from glossary.errors import InputError, OutputError, UsageError
+from glossary.own_files import write_whole
 from tui.context import state
 from tui.inputs import Pair, TextInput, read_input, read_pair
 from tui.output import input_bytes, resolve_tag, say
@@ -297,10 +298,7 @@ def remember(pair: Pair, beads: Sequence[BeadText]) -> None:
     """Remember the sentences of a text for the next `--changed`. Raises OutputError where that cannot be kept."""
     path = _remembered(pair)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".part")
-        temporary.write_text(json.dumps(sorted({_digest(b) for b in beads})), encoding="utf-8")
-        temporary.replace(path)
+        write_whole(path, json.dumps(sorted({_digest(b) for b in beads})))
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written: {error.strerror or error}.", hint="--changed remembers there what was checked."

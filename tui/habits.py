@@ -5,6 +5,7 @@ Invariant: a convenience and nothing more, as `places`: what cannot be read or w
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,8 @@ class Habits:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._file = JsonFile("interface.json", folder)
+        self._lock = threading.RLock()
+        """Findings are counted in a thread while sizes are changed."""
 
     def text(self, name: str) -> str:
         """Return a remembered text, "" where there is none."""
@@ -32,11 +35,10 @@ class Habits:
 
     def keep(self, name: str, value: object) -> None:
         """Remember a value."""
-        known = self._file.read()
-        if known.get(name) == value:
-            return
-        known[name] = value
-        self._file.write(known)
+        with self._lock:
+            known = self._file.read()
+            if known.get(name) != value:
+                self._file.write(known | {name: value})
 
     def counts(self, data_base: str) -> dict[int, tuple[int, int]]:
         """Return for each alignment whose findings were counted (version of the alignment, how many)."""
@@ -50,6 +52,7 @@ class Habits:
 
     def keep_counts(self, data_base: str, counts: dict[int, tuple[int, int]]) -> None:
         """Remember counts of findings, beside those that are known."""
-        known = self.counts(data_base) | counts
-        kept = dict(list(known.items())[-MANY:])
-        self.keep(f"findings {data_base}", {str(number): list(pair) for number, pair in kept.items()})
+        with self._lock:
+            known = self.counts(data_base) | counts
+            kept = dict(list(known.items())[-MANY:])
+            self.keep(f"findings {data_base}", {str(number): list(pair) for number, pair in kept.items()})

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from glossary.own_files import write_whole
+
 
 class JsonFile:
     """A mapping in a file."""
@@ -32,8 +34,5 @@ class JsonFile:
 
     def write(self, content: dict[str, Any]) -> None:
         """Put a mapping in its place, whole or not at all."""
-        part = self._file.with_suffix(".part")
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-            part.replace(self._file)
+            write_whole(self._file, json.dumps(content, ensure_ascii=False))

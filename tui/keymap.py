@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from glossary.errors import InputError, OutputError
+from glossary.own_files import write_whole
 from glossary.paths import user_config_dir
 from tui.actions import ACTIONS, BY_ID, Action, keys_of, label
 
@@ -130,10 +131,7 @@ def keep_keymap(keymap: Mapping[str, str], file: Path | None = None) -> None:
 
     lines = [f"{as_toml(identity)} = {as_toml(keys.replace(',', ' '))}\n" for identity, keys in keymap.items()]
     text = "# Keys of malmoi: action = keys with spaces between. F8 shows all actions.\n" + "".join(lines)
-    part = file.with_name(file.name + ".part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, "utf-8")
-        part.replace(file)
+        write_whole(file, text)
     except OSError as error:
         raise OutputError(f"The keys {file} cannot be written: {error.strerror or error}.") from error

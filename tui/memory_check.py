@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from glossary.errors import OutputError
+from glossary.own_files import write_whole
 from tui import checking
 from tui.context import state
 from tui.output import say
@@ -199,10 +200,7 @@ def _read(note: Path) -> Progress:
 
 def _keep(note: Path, progress: Progress) -> None:
     try:
-        note.parent.mkdir(parents=True, exist_ok=True)
-        temporary = note.with_suffix(".part")
-        temporary.write_text(json.dumps(asdict(progress)), encoding="utf-8")
-        temporary.replace(note)
+        write_whole(note, json.dumps(asdict(progress)))
     except OSError as error:
         raise OutputError(f"{note} cannot be written: {error.strerror or error}.") from error
 
