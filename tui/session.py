@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,23 +172,22 @@ class Session:
             findings=self.habits.counts(base.name),
         )
 
-    def import_path(self, path: Path) -> Imported:
-        """Read a file and keep its texts; texts that are stored already are not stored twice. Raises InputError."""
-        from tui.importing import prepare, store
+    def import_files(self, paths: Sequence[Path]) -> Imported:
+        """Read files and keep their texts, all or none; texts that are stored already are not stored twice.
 
-        name = str(path)
-        prepared = prepare(f"./{name}" if name == "-" else name)  # "-" is a file here, not standard input
-        base = self.database
-        known = [base.documents.same(document) for document in prepared.documents]
-        fresh = tuple(i for i, found in enumerate(known) if found is None)
-        kept = replace(
-            prepared,
-            articles=tuple(prepared.articles[i] for i in fresh),
-            documents=tuple(prepared.documents[i] for i in fresh),
-        )
-        stored = store(base, [kept])[0] if fresh else []
+        Two languages of one text, `x.ko.txt` and `x.en.txt`, become one news item. Raises InputError.
+        """
+        from tui.importing import prepare, store, stored_before
+
+        names = [str(path) for path in paths]
+        prepared = [prepare(f"./{name}" if name == "-" else name) for name in names]  # "-" is a file here
+        before = stored_before(self.database, prepared)
+        records = [record for some in store(self.database, prepared) for record in some]
         return Imported(
-            tuple(stored), tuple(k for k in known if k is not None), len(prepared.headlines), prepared.notes
+            tuple(r for r in records if r.id not in before),
+            tuple(r for r in records if r.id in before),
+            sum(len(one.headlines) for one in prepared),
+            tuple(dict.fromkeys(note for one in prepared for note in one.notes)),
         )
 
     def align(self, first: int, second: int, say: Say, stopped: Callable[[], bool]) -> AlignmentRecord:
@@ -267,10 +266,8 @@ class Session:
         """Import the sample article in Korean and English and align it."""
         from glossary.paths import data_path
 
-        numbers = []
-        for name in SAMPLE:
-            imported = self.import_path(data_path("samples", name))
-            numbers += [d.id for d in (*imported.documents, *imported.known)]
+        imported = self.import_files([data_path("samples", name) for name in SAMPLE])
+        numbers = sorted(d.id for d in (*imported.documents, *imported.known))
         for record in self.database.alignments.list(document=numbers[0]):
             if {record.source_document, record.target_document} == set(numbers):
                 return record

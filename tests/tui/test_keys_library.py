@@ -12,8 +12,9 @@ from glossary.store.records import NewDocument
 from tests.tui.desk import START, running
 from tests.tui.doing import does
 from tui.palette import Palette
-from tui.screens.dialogs import ChoiceDialog, ErrorDialog, PathDialog
+from tui.screens.dialogs import ChoiceDialog, ErrorDialog
 from tui.screens.export_dialogs import ExportDialog
+from tui.screens.file_dialog import FileDialog
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.workspace import WorkspaceScreen
@@ -134,7 +135,7 @@ async def test_import_reads_a_file(url: str, tmp_path: Path) -> None:
     path.write_text("협동농장에 새 살림집들이 일떠섰다.\n\n농장원들은 [모두] 기뻐하였다.\n", "utf-8")
     async with running(url) as desk:
         await desk.press("i")
-        assert isinstance(desk.screen, PathDialog)
+        assert isinstance(desk.screen, FileDialog)
         desk.screen.query_one(Input).value = f"  '{path}' "
         await desk.press("enter")
         assert "Imported" in desk.told()

@@ -13,6 +13,7 @@ from glossary.store.records import NewDocument
 from tests.tui.desk import ENGLISH, Desk, running
 from tests.tui.doing import does
 from tui.screens.dialogs import ChoiceDialog, ErrorDialog, PathDialog
+from tui.screens.file_dialog import FileDialog
 from tui.screens.library import LibraryScreen
 from tui.screens.omissions import OmissionScreen
 from tui.screens.renderings import RenderingScreen
@@ -135,14 +136,16 @@ async def test_a_text_of_one_version_is_compared_with_another_or_a_file(url: str
         await desk.press("v")
         assert desk.shows(ChoiceDialog)
         await desk.press("enter")
-        assert desk.shows(PathDialog)
+        assert desk.shows(FileDialog)
         await desk.type(str(page))
         await desk.press("enter")
         assert "1- removed" in bar(desk)
         await desk.press("x")
         assert "order already" in desk.told()
         await desk.press("q", "v", "enter")
-        await desk.type(str(tmp_path / "none.txt"))
+        bad = tmp_path / "bad.txt"
+        bad.write_bytes(b"\x00\x01\x02" * 100)
+        await desk.type(str(bad))
         await desk.press("enter")
         assert desk.shows(ErrorDialog)
         await desk.press("escape")

@@ -18,9 +18,10 @@ from textual.widgets import Input, OptionList
 from glossary.store import engine
 from glossary.store.engine import open_database
 from tests.tui.desk import Desk, running
-from tui.screens.dialogs import ErrorDialog, PathDialog, PathSuggester, clean_path
+from tui.screens.dialogs import ErrorDialog, PathSuggester, clean_path, dropped_files
 from tui.screens.export_dialogs import ExportDialog
 from tui.screens.exporting import file_stem
+from tui.screens.file_dialog import FileDialog
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.term_form import TermForm
@@ -77,7 +78,7 @@ async def test_library_and_dialogs_are_readable_at_every_size(url: str, size: tu
         page = lines(desk, size[0])
         assert "2023-10-04" in page[3]
         assert "ko-KP→en" in page[3]
-        for key, kind in (("i", PathDialog), ("w", ExportDialog)):
+        for key, kind in (("i", FileDialog), ("w", ExportDialog)):
             await desk.press(key)
             assert desk.shows(kind)
             lines(desk, size[0])
@@ -348,6 +349,13 @@ async def test_typed_path_is_completed_and_cleaned(tmp_path: Path) -> None:
     for text in (str(path), f" '{path}' ", f"file://{path}", path.as_uri(), str(path).replace(" ", "\\ ")):
         assert clean_path(text) == path, text
     assert clean_path("   ") is None
+    other = tmp_path / "b.txt"
+    other.write_text("x")
+    assert dropped_files(str(path)) == [path]
+    for text in (f"'{path}' {other}\n", f"{str(path).replace(' ', chr(92) + ' ')} {other}", f"'{path}'\n'{other}'"):
+        assert dropped_files(text) == [path, other], text
+    for text in (f"'{path}' /none", "it's a text", "", "two words"):
+        assert dropped_files(text) == [], text
     decomposed = folder / unicodedata.normalize("NFD", "한글.txt")
     decomposed.write_text("x")
     found = clean_path(str(folder / "한글.txt"))
@@ -377,3 +385,17 @@ async def test_export_dialog_suffix_follows_the_format(url: str) -> None:
             await desk.press("down")
         assert {".tmx", ".tsv", ".jsonl", ".html"} <= set(suffixes)
         assert field.value.startswith(str(Path.cwd()))
+
+
+async def test_a_timer_that_rings_late_says_nothing_old(url: str) -> None:
+    async with running(url, alignment=1) as desk:
+        await desk.press("m")
+        desk.work._say_slow()  # as a busy machine does it: the timer rang before the edit was kept, and comes behind it
+        assert desk.told() == ""
+        status = desk.work.status
+        status.tell("earlier")
+        late = status._timer._callback if status._timer else None
+        status.tell("later")
+        assert callable(late)
+        late()
+        assert desk.told() == "later"

@@ -101,9 +101,9 @@ def test_korean_is_the_source_however_the_texts_are_named(url: str) -> None:
 
 def test_a_dash_is_a_file_and_not_standard_input(url: str, tmp_path: Path) -> None:
     with pytest.raises(InputError):
-        Session(url).import_path(Path("-"))
+        Session(url).import_files([Path("-")])
     (tmp_path / "work" / "-").write_text("새 문장이다.\n", "utf-8")
-    assert Session(url).import_path(Path("-")).documents[0].segments == 1
+    assert Session(url).import_files([Path("-")]).documents[0].segments == 1
 
 
 def test_restore_brings_back_the_last_removed_thing(url: str) -> None:

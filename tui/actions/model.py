@@ -25,6 +25,7 @@ class Context(StrEnum):
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
     DRAFT = "While writing a draft"
+    FILES = "While choosing a file"
     DIALOG = "In a dialog"
 
 
@@ -54,7 +55,14 @@ class Action:
     @property
     def in_palette(self) -> bool:
         """Whether the command palette offers it: not movement, and nothing that lasts only as long as a dialog."""
-        lasting = self.context not in (Context.MARKING, Context.EDITOR, Context.DRAFT, Context.ENTRY, Context.DIALOG)
+        lasting = self.context not in (
+            Context.MARKING,
+            Context.EDITOR,
+            Context.DRAFT,
+            Context.ENTRY,
+            Context.FILES,
+            Context.DIALOG,
+        )
         return lasting and self.group != "Move" and self.id not in ("app.palette", "app.interrupt")
 
 

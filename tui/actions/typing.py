@@ -90,6 +90,21 @@ ACTIONS: tuple[Action, ...] = (
         ("draft.leave", "escape", "keep and leave", "Keep the sentence and leave the draft mode.", "leave"),
     ),
     *group(
+        Context.FILES,
+        "Files",
+        ("files.open", "enter", "open", "Take the file of this line or the path that is typed; open a folder.", "open"),
+        (
+            "files.parent",
+            "alt+up backspace",
+            "folder above",
+            "Show the folder above; Backspace where nothing is typed.",
+        ),
+        ("files.down", "down", "down", "To the next line.", "choose"),
+        ("files.up", "up", "up", "To the line before.", "choose"),
+        ("files.page_down", "pagedown", "page down", "One screen down."),
+        ("files.page_up", "pageup", "page up", "One screen up."),
+    ),
+    *group(
         Context.DIALOG,
         "Dialog",
         ("dialog.accept", "enter", "go on", "Do what the dialog offers.", "go on"),

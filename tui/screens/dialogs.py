@@ -1,4 +1,4 @@
-"""Dialogs: an error that can be copied, a path, a choice, a comment.
+"""Dialogs: an error that can be copied, a path to write to, a choice, a comment.
 
 Invariant: a dialog asks and gives back a plain value, or None where it was closed; it does nothing itself. Texts are
 never markup. What is typed or pasted is put into NFC.
@@ -7,8 +7,9 @@ never markup. What is typed or pasted is put into NFC.
 from __future__ import annotations
 
 import contextlib
+import shlex
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -38,6 +39,7 @@ class Dialog(ModalScreen[Answer]):
         *bindings(Context.EVERYWHERE, only=("app.help", "app.interrupt")),  # a dialog hides the application's own keys
     ]
     AUTO_FOCUS = "Input, OptionList, Shelf, VerticalScroll"
+    help_contexts: ClassVar[tuple[Context, ...]] = (Context.DIALOG,)
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -62,10 +64,10 @@ class Dialog(ModalScreen[Answer]):
     """
 
     def action_app_help(self) -> None:
-        """Show the keys of dialogs."""
+        """Show the keys of this dialog."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen((Context.DIALOG,), getattr(self.app, "keymap", {})))
+        self.app.push_screen(HelpScreen(self.help_contexts, getattr(self.app, "keymap", {})))
 
     async def action_app_interrupt(self) -> None:
         """Say how to leave, on the screen below."""
@@ -151,6 +153,18 @@ def clean_path(text: str) -> Path | None:
     return next((path for path in (typed, _spelled(typed), dropped, _spelled(dropped)) if path.exists()), typed)
 
 
+def dropped_files(text: str) -> list[Path]:
+    """Return the files that were dropped: terminals paste their paths, quoted or with backslashes, in a row."""
+    if (path := clean_path(text)) is not None and path.is_file():
+        return [path]
+    try:
+        paths = [clean_path(part) for part in shlex.split(text)]
+    except ValueError:  # a quotation mark that is not closed: no paths
+        return []
+    found = [path for path in paths if path is not None and path.is_file()]
+    return found if len(found) == len(paths) else []
+
+
 def _spelled(path: Path) -> Path:
     """Return the path with each part spelled as it is on the disk, where only the Unicode form differs."""
     found = Path(path.anchor)
@@ -168,15 +182,17 @@ def _spelled(path: Path) -> Path:
 class PathSuggester(Suggester):
     """Completes the last part of a path from what lies on the disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Callable[[], Path] = Path) -> None:
+        """Complete what is not absolute from `base` on."""
         super().__init__(use_cache=False, case_sensitive=True)
+        self._base = base
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the first path that begins so, folders with a slash."""
         if not value.strip() or value.endswith("/"):
             return None
         head, _, part = value.rpartition("/")
-        folder = Path(head or ("/" if value.startswith("/") else ".")).expanduser()
+        folder = self._base() / Path(head or ("/" if value.startswith("/") else ".")).expanduser()
         try:
             names = sorted(entry.name + "/" * entry.is_dir() for entry in folder.iterdir())
         except OSError:
@@ -186,15 +202,13 @@ class PathSuggester(Suggester):
 
 
 class PathDialog(Dialog[Path]):
-    """Asks for the path of a file."""
+    """Asks for the path of a file to write; one that is there is replaced only after a second Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.DIALOG, only=("dialog.cancel",))
 
-    def __init__(self, title: str, explanation: str, value: str = "", *, writes: bool = False) -> None:
-        """Ask for a file to read, or to write: then one that is there is replaced only after a second Enter."""
+    def __init__(self, title: str, explanation: str, value: str) -> None:
         super().__init__()
         self._heading, self._explanation, self._value = title, explanation, value
-        self._writes = writes
         self._asked: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -211,7 +225,7 @@ class PathDialog(Dialog[Path]):
         path = clean_path(event.value)
         if path is None:
             return
-        if self._writes and path.is_file() and self._asked != path:
+        if path.is_file() and self._asked != path:
             self._asked = path
             self.query_one(".trouble", Static).update(replacing(path))
             return

@@ -60,7 +60,7 @@ def ask_path(screen: Screen[None], title: str, explanation: str, name: str, then
         if path is not None:
             then(path)
 
-    screen.app.push_screen(PathDialog(title, explanation, str(Path.cwd() / name), writes=True), take)
+    screen.app.push_screen(PathDialog(title, explanation, str(Path.cwd() / name)), take)
 
 
 def file_stem(title: str) -> str:

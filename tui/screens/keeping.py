@@ -144,8 +144,12 @@ class KeepingScreen(BackgroundScreen):
 
     def _begin(self, write: Callable[[], Message]) -> None:
         self.keeping = True
-        self._slow = self.set_timer(SLOW, lambda: self.status.say(("keeping …", "")))
+        self._slow = self.set_timer(SLOW, self._say_slow)
         self._write(write)
+
+    def _say_slow(self) -> None:
+        if self.keeping:  # a timer that was stopped may have rung before, and comes behind what it was to announce
+            self.status.say(("keeping …", ""))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="edit")
     def _write(self, write: Callable[[], Message]) -> None:

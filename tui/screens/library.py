@@ -6,6 +6,7 @@ and comes back as a message. The screen holds plain records only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -181,23 +182,21 @@ class LibraryScreen(LibraryFilter):
         self.app.push_screen(WorkspaceScreen(number))
 
     def action_library_import_text(self) -> None:
-        """Ask for a path and read it."""
-        from tui.screens.dialogs import PathDialog
-
-        def take(path: Path | None) -> None:
-            if path is not None:
-                self.start(f"Reading {path.name}", lambda: Outcome("imported", self.session.import_path(path)))
-
-        explanation = "A text file, a saved web page (.html) or a saved KCNA page:"
-        self.app.push_screen(PathDialog("Import a text", explanation), take)
+        """Ask for a file and read it."""
+        self.ask_file("Import a text", "A text file, a saved web page (.html) or a saved KCNA page:", self._import)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Import a path that was dropped on the window: it arrives as pasted text."""
-        from tui.screens.dialogs import clean_path
+        """Import files that were dropped on the window: they arrive as pasted paths."""
+        from tui.screens.dialogs import dropped_files
 
-        path = clean_path(event.text)
-        if path is not None and path.is_file():
-            self.start(f"Reading {path.name}", lambda: Outcome("imported", self.session.import_path(path)))
+        if paths := dropped_files(event.text):
+            self._import(paths)
+        elif "/" in event.text:
+            self.tell(f"There is no file {event.text.strip()[:200]}.", warning=True)
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        what = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+        self.start(f"Reading {what}", lambda: Outcome("imported", self.session.import_files(paths)))
 
     def action_library_choose(self) -> None:
         """Choose a text as one half of a pair, or let it go."""

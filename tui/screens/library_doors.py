@@ -5,6 +5,7 @@ Invariant: nothing here changes what is stored.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,19 @@ class LibraryDoors(BackgroundScreen):
             self.tell("Go to an alignment first.", warning=True)
             return None
         return line.key[1], line.title
+
+    def ask_file(self, title: str, explanation: str, then: Callable[[Sequence[Path]], None]) -> None:
+        """Ask for a file to read, beginning where one was found last; then go on."""
+        from tui.screens.file_dialog import FileDialog
+
+        def take(paths: tuple[Path, ...] | None) -> None:
+            if paths:
+                self.session.habits.keep("files.folder", str(paths[0].absolute().parent))
+                then(paths)
+
+        remembered = self.session.habits.text("files.folder")
+        folder = Path(remembered) if remembered and Path(remembered).is_dir() else Path.cwd()
+        self.app.push_screen(FileDialog(title, explanation, folder), take)
 
     # Doors
 
@@ -94,7 +108,7 @@ class LibraryDoors(BackgroundScreen):
 
     def open_versions(self, number: int, *, several: bool) -> None:
         """Compare a document's stored versions; ask for the other text where there is one version only."""
-        from tui.screens.dialogs import ChoiceDialog, PathDialog
+        from tui.screens.dialogs import ChoiceDialog
         from tui.screens.versions import VersionScreen
 
         if several:
@@ -105,15 +119,12 @@ class LibraryDoors(BackgroundScreen):
         if library is None or mine is None:
             return
 
-        def with_file(path: Path | None) -> None:
-            if path is not None:
-                self.app.push_screen(VersionScreen(number, path))
+        def with_file(paths: Sequence[Path]) -> None:
+            self.app.push_screen(VersionScreen(number, paths[0]))
 
         def take(key: tuple[str, int] | None) -> None:
             if key == A_FILE:
-                self.app.push_screen(
-                    PathDialog("Compare with a file", "The newer version, a text or a saved page:"), with_file
-                )
+                self.ask_file("Compare with a file", "The newer version, a text or a saved page:", with_file)
             elif key is not None:
                 self.app.push_screen(VersionScreen(*sorted((number, key[1]))))  # what was stored first is the older
 

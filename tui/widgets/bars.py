@@ -90,7 +90,13 @@ class StatusLine(Widget):
     def tell(self, text: str, *, warning: bool = False, seconds: float = 10) -> None:
         """Show a message for some time."""
         self.say((text, "bold $text-warning" if warning else ""))
-        self._timer = self.set_timer(seconds, self.say)
+        told = self._content
+
+        def over() -> None:
+            if self._content is told:  # the timer of an earlier message may have rung before it was stopped
+                self.say()
+
+        self._timer = self.set_timer(seconds, over)
 
     @property
     def text(self) -> str:

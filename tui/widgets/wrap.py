@@ -92,6 +92,15 @@ def clip(text: str, width: int) -> str:
     return text[: bisect_right(_edges(text), width - 1)].rstrip() + "…"
 
 
+def clip_start(text: str, width: int) -> str:
+    """Return the end of a text in at most `width` cells, with `…` before it: of a path the end says where one is."""
+    if cells(text) <= width:
+        return text
+    edges = _edges(text)
+    over = edges[-1] - max(0, width - 1)
+    return "…" + text[bisect_right(edges, over - 1) + 1 :] if width > 0 else ""
+
+
 def fit(text: str, width: int) -> str:
     """Return the text clipped or filled with spaces to exactly `width` cells."""
     clipped = clip(text, width)
