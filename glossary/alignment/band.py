@@ -29,6 +29,11 @@ class Band:
     columns: int
     """Number of places of a full row: target sentences + 1."""
 
+    def columns_of(self, first: int, last: int) -> Ints:
+        """Return the columns of rows first..last-1 (rows x width; 1 x width where they are the same for all)."""
+        low = self.low[first:last]
+        return (low[:1] if low[0] == low[-1] else low)[:, None] + np.arange(self.width)
+
     @property
     def full(self) -> bool:
         """Whether all places are visited."""
@@ -62,27 +67,19 @@ class Frame:
         self.stride = places.width + 2 * self.pad
         self.last = self.pad + places.width - 1
         self._span = np.arange(places.width)
-        rows = np.arange(self.rows)
         nowhere = self.rows * self.stride + self.pad
-        back = []
-        for a, b in moves:
-            i = np.maximum(rows - a, 0)
-            back.append(np.where(rows >= a, i * self.stride + self.pad + places.low - b - places.low[i], nowhere))
-        self.back = np.stack(back, axis=1)
-        """For each row and move: where the move that ends in the band's first column begins."""
+        over, along = np.array([*moves, (1, 0)], np.int64).T
+        rows = np.arange(self.rows)[:, None]
+        begin = rows - over
+        there = self.pad + places.low[:, None] - along + begin * self.stride - places.low[np.maximum(begin, 0)]
+        self.back: Ints = np.where(begin >= 0, there, nowhere)
+        """For each row and move, and last the skip of a source sentence: where in a flat table that begins which ends
+        in the band's first column."""
         self._ring = self.farthest + 1
-        behind = [np.minimum(rows + a, self.rows - 1) for a, _ in moves]
-        self._ahead = np.stack(
-            [
-                (((rows + a) % self._ring) * len(moves) + number) * self.stride
-                + self.pad
-                + places.low
-                + b
-                - places.low[i]
-                for number, (i, (a, b)) in enumerate(zip(behind, moves, strict=True))
-            ],
-            axis=1,
-        )
+        end = rows + over[:-1]
+        slot = (end % self._ring) * len(moves) + np.arange(len(moves))
+        shift = places.low[:, None] + along[:-1] - places.low[np.minimum(end, self.rows - 1)]
+        self._ahead: Ints = slot * self.stride + self.pad + shift
 
     def table(self, value: float = 0.0) -> Doubles:
         """Return a table of one value."""
@@ -92,16 +89,16 @@ class Frame:
         """Return a table of zeros for the moves that end in the last few rows."""
         return np.zeros((self._ring, len(self.moves), self.stride))
 
-    def inner(self, table: Doubles, i: int) -> Doubles:
-        """Return the band's part of row i."""
-        return table[i, self.pad : self.pad + self.places.width]
+    def inner(self, table: Doubles) -> Doubles:
+        """Return the band's part of a table (rows x width), a view."""
+        return table[: self.rows, self.pad : self.pad + self.places.width]
 
     def ring_row(self, ring: Doubles, i: int) -> Doubles:
         """Return the band's part of the ring for the moves that end in row i (moves x width)."""
         return ring[i % self._ring, :, self.pad : self.pad + self.places.width]
 
     def starts(self, first: int, last: int) -> Ints:
-        """Return where in a flat table the moves begin that end in rows first..last-1 (rows x moves x width)."""
+        """Return where in a flat table that begins which ends in rows first..last-1 (rows x moves and skip x width)."""
         return self.back[first:last, :, None] + self._span
 
     def ends(self, first: int, last: int) -> Ints:
@@ -109,8 +106,8 @@ class Frame:
         return self._ahead[first:last, :, None] + self._span
 
     def moves_buffer(self) -> Doubles:
-        """Return room for the values of the moves of a row (moves x width)."""
-        return np.empty((len(self.moves), self.places.width))
+        """Return room for the values of the moves and of a source skip that end in a row (moves + 1 x width)."""
+        return np.empty((len(self.moves) + 1, self.places.width))
 
     def above(self, table: Doubles, i: int) -> Doubles:
         """Return row i - 1 at the columns of row i."""
@@ -122,11 +119,10 @@ class Frame:
         shift = self.pad + int(self.places.low[i] - self.places.low[i + 1])
         return table[i + 1, shift : shift + self.places.width]
 
-    def touches(self, path: Sequence[tuple[int, int, int, int]]) -> bool:
-        """Return whether a path comes within a move of an edge of the band behind which there are more places."""
-        if self.places.full or not path:
+    def touches(self, steps: Ints) -> bool:
+        """Return whether a path (steps x i, j, a, b) nears an edge of the band behind which there are more places."""
+        if self.places.full or not len(steps):
             return False
-        steps = np.array(path, np.int64)
         rows = np.concatenate([steps[:, 0], steps[:, 0] + steps[:, 2]])
         columns = np.concatenate([steps[:, 1], steps[:, 1] + steps[:, 3]])
         low = self.places.low[rows]

@@ -1,10 +1,11 @@
 """The dynamic programme: the best way through two texts.
 
 A place (i, j) means that i source and j target sentences are done. A two-sided bead is a move of (a, b); a sentence
-without counterpart is a skip. Only places within a band around a given diagonal are visited; the band is widened until
-the best path no longer touches its edge, so time and memory grow linearly with the length of the texts. All scores are
-rewards: higher is better, sums over a path. Within the tables every reward stands against skipping all the sentences
-it covers, so that skips are worth nothing and a row is finished by a running maximum (or sum, in `posteriors.py`).
+without counterpart is a skip. Only places within a band around a given diagonal are visited; the band is widened, and
+laid around the path found, until the best path no longer touches its edge, so time and memory grow linearly with the
+length of the texts. All scores are rewards: higher is better, sums over a path. Within the tables every reward stands
+against skipping all the sentences it covers, so that skips are worth nothing and a row is finished by a running maximum
+(or sum, in `posteriors.py`).
 """
 
 from __future__ import annotations
@@ -71,11 +72,12 @@ class Programme:
     def __init__(self, problem: Problem, half_width: int = HALF_WIDTH) -> None:
         self._problem = problem
         self._half_width = half_width
+        self._centre = problem.centre
         self._enter()
 
     def _enter(self) -> None:
         columns = len(self._problem.skip_target) + 1
-        self._frame = Frame(band(self._problem.centre, columns, self._half_width), self._problem.moves)
+        self._frame = Frame(band(self._centre, columns, self._half_width), self._problem.moves)
         self._kept = Kept(self._problem, self._frame)
         self._plain: Doubles | None = None
 
@@ -110,8 +112,12 @@ class Programme:
         problem = _dearer(self._problem, dearer)
         while True:
             path = _path(problem, self._frame, self._kept, self._table(dearer))
-            if not self._frame.touches([place for place, _ in path]):
+            places = np.array([place for place, _ in path], np.int64).reshape(-1, 4)
+            if not self._frame.touches(places):
                 return path
+            # the next band lies around this path: what pulls it aside goes on pulling
+            _, j, a, b = places.T
+            self._centre = np.concatenate([[0], np.repeat(j + b, a)])
             self._half_width *= 2
             self._enter()
 
@@ -149,25 +155,29 @@ class Kept:
             self._chunks[number] = chunk
         return chunk
 
-    def gains(self, problem: Problem) -> Iterator[tuple[int, Floats]]:
-        """Yield (first row, gains of the moves, rows x moves x width) chunk by chunk; gains are against skipping all.
+    def gains(self, problem: Problem) -> Iterator[tuple[int, Doubles]]:
+        """Yield (first row, gains of the moves and of a source skip, rows x moves + 1 x width) chunk by chunk.
 
-        `problem` is the one at hand, perhaps with other rewards for skips.
+        Gains are against skipping all, so that of a skip is 0. `problem` is the one at hand, perhaps with other rewards
+        for skips. What is yielded is overwritten by the next chunk.
         """
-        yield from self._gains(problem, range(self._numbers))
+        yield from self._with_skips(((first, gains) for first, gains in self._gains(problem, range(self._numbers))), 0)
 
-    def weights(self, problem: Problem, *, backwards: bool = False) -> Iterator[tuple[int, Floats]]:
+    def weights(self, problem: Problem, *, backwards: bool = False) -> Iterator[tuple[int, Doubles]]:
         """Yield the same as exp(sharpness x gains), the last chunk first if so wished."""
         numbers = range(self._numbers)
-        for first, gains in self._gains(problem, reversed(numbers) if backwards else numbers):
-            np.multiply(gains, np.float32(problem.sharpness), out=gains)
-            np.minimum(gains, LARGEST_EXPONENT, out=gains)
-            np.exp(gains, out=gains)
-            yield first, gains
+        yield from self._with_skips(self._weights(problem, reversed(numbers) if backwards else numbers), 1)
 
     @property
     def _numbers(self) -> int:
         return (self._rows + ROWS_AT_ONCE - 1) // ROWS_AT_ONCE
+
+    def _weights(self, problem: Problem, numbers: Iterable[int]) -> Iterator[tuple[int, Floats]]:
+        for first, gains in self._gains(problem, numbers):
+            np.multiply(gains, np.float32(problem.sharpness), out=gains)
+            np.minimum(gains, LARGEST_EXPONENT, out=gains)
+            np.exp(gains, out=gains)
+            yield first, gains
 
     def _gains(self, problem: Problem, numbers: Iterable[int]) -> Iterator[tuple[int, Floats]]:
         spans = Spans(problem)
@@ -175,6 +185,14 @@ class Kept:
             first, chunk = number * ROWS_AT_ONCE, self._chunk(number)
             gains: Floats = chunk - spans.of(first, first + len(chunk), self._places)
             yield first, gains
+
+    def _with_skips(self, chunks: Iterable[tuple[int, Floats]], skip: float) -> Iterator[tuple[int, Doubles]]:
+        """Yield chunks in double precision, so that no row has to be turned into it, and with a skip as last move."""
+        room = np.full((min(ROWS_AT_ONCE, self._rows), len(self._problem.moves) + 1, self._places.width), float(skip))
+        for first, chunk in chunks:
+            some = room[: len(chunk)]
+            some[:, :-1] = chunk
+            yield first, some
 
 
 class Spans:
@@ -214,41 +232,44 @@ class Spans:
 def _best(problem: Problem, frame: Frame, kept: Kept) -> Doubles:
     """Return the best score up to each place, against skipping everything."""
     table = frame.table(NEVER)
-    flat, scores = table.ravel(), frame.moves_buffer()
-    highest, running = np.maximum.reduce, np.maximum.accumulate
+    rows = frame.inner(table)
+    rows[0] = 0.0
+    flat, scores, highest = table.ravel(), frame.moves_buffer(), np.empty(frame.places.width)
     for first, gains in kept.gains(problem):
-        starts = frame.starts(first, first + len(gains))
-        for i, (start, gain) in enumerate(zip(starts, gains, strict=True), first):
+        last = first + len(gains)
+        # no move ends in row 0
+        begun = 0 if first else 1
+        for begin, gain, row in zip(
+            frame.starts(first + begun, last), gains[begun:], rows[first + begun : last], strict=True
+        ):
             # "clip" spares a check: all places are inside
-            flat.take(start, out=scores, mode="clip")
+            flat.take(begin, out=scores, mode="clip")
             np.add(scores, gain, out=scores)
-            row = highest(scores)
-            if i:
-                np.maximum(row, frame.above(table, i), out=row)
-            else:
-                row[0] = 0.0
-            running(row, out=frame.inner(table, i))
+            np.maximum.reduce(scores, out=highest)
+            np.maximum.accumulate(highest, out=row)
     return table
 
 
 def _path(problem: Problem, frame: Frame, kept: Kept, best: Doubles) -> list[tuple[Place, float]]:
     """Return the steps of the best path and their scores, in order; of equal ones moves come before skips."""
     spans = Spans(problem)
-    flat = best.ravel()
-    low, pad, width = frame.places.low.tolist(), frame.pad, frame.places.width
+    flat, rows = best.ravel(), frame.inner(best)
+    low = frame.places.low.tolist()
+    moves = [*frame.moves, (1, 0)]
+    gains = np.zeros(len(moves))
     i, j = frame.rows - 1, frame.places.columns - 1
     steps: list[tuple[Place, float]] = []
     while i or j:
         column = j - low[i]
         scores = kept.row(i)[:, column]
-        gains = flat.take(frame.back[i] + column)
-        gains += scores
-        gains -= spans.at(i, j)
-        move = int(gains.argmax())
-        step, score, top = frame.moves[move], float(scores[move]), float(gains[move])
-        if i and 0 <= (over := j - low[i - 1]) < width and (above := float(best[i - 1, pad + over])) > top:
-            step, score, top = (1, 0), float(problem.skip_source[i - 1]), above
-        if j and column and float(best[i, pad + column - 1]) > top:
+        np.subtract(scores, spans.at(i, j), out=gains[:-1])
+        values = flat.take(frame.back[i] + column)
+        values += gains
+        move = int(values.argmax())
+        if i and not (j and column and rows[i, column - 1] > values[move]):
+            step = moves[move]
+            score = float(scores[move]) if step[1] else float(problem.skip_source[i - 1])
+        else:
             step, score = (0, 1), float(problem.skip_target[j - 1])
         i, j = i - step[0], j - step[1]
         steps.append(((i, j, *step), score))

@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors
-from glossary.alignment.band import Band, Doubles, Floats
+from glossary.alignment.band import Band, Doubles, Floats, Ints
 from glossary.alignment.moves import MOVES
 from glossary.alignment.scores import z_lengths
-from glossary.alignment.sharing import BlockSums, Sharing
+from glossary.alignment.sharing import BlockSums, Sharing, by_move
 from glossary.alignment.weights import LengthWeights
 
 blas.import_numpy()
@@ -40,42 +40,44 @@ class LengthScores:
     ) -> None:
         self._weights = weights
         self._c = c
-        self._source_lengths = BlockSums(source_lengths)
-        self._target_lengths = BlockSums(target_lengths)
-        self._values = Sharing([s.values for s in source], [t.values for t in target], only_shared=True)
-        self._names = Sharing([s.names for s in source], [t.names for t in target], only_shared=True)
+        self._lengths = by_move(BlockSums(source_lengths), BlockSums(target_lengths))
+        self._kinds: list[tuple[float, Sharing]] = []
+        if weights.anchors:
+            values = Sharing([s.values for s in source], [t.values for t in target], only_shared=True)
+            names = Sharing([s.names for s in source], [t.names for t in target], only_shared=True)
+            self._kinds = [kind for kind in ((1.0, values), (weights.names, names)) if not kind[1].empty]
+        sizes = np.array([(a + b) / 2 for a, b in MOVES], np.float32)[:, None]
+        costs = np.array([weights.shape_cost(a, b) for a, b in MOVES], np.float32)[:, None]
+        self._most, self._slope, self._size = sizes * weights.bias - costs, sizes * weights.length, sizes
 
     def region(self, i0: int, j0: int) -> Callable[[int, int, Band], Floats]:
         """Return the rewards of the region that begins after i0 source and j0 target sentences."""
         return lambda first, last, places: self._rewards(first, last, places, i0, j0)
 
     def _rewards(self, first: int, last: int, places: Band, i0: int, j0: int) -> Floats:
-        w = self._weights
-        low, high = int(places.low[first]), int(places.low[last - 1]) + places.width
-        rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
-        index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
-        straight = high - low == places.width
-        kinds = [
-            (weight, sharing, sharing.window(rows.start, rows.stop, columns.start, columns.stop))
-            for weight, sharing in ((1.0, self._values), (w.names, self._names))
-            if not sharing.empty
-        ]
-        out = np.empty((last - first, len(MOVES), places.width), np.float32)
+        rows = slice(i0 + first, i0 + last)
+        columns = j0 + places.columns_of(first, last)
+        z = z_lengths(self._lengths[0][rows, :, None], self._lengths[1][columns].swapaxes(1, 2), self._c)
+        np.abs(z, out=z)
+        np.minimum(z, self._weights.length_cap, out=z)
+        z *= -self._slope
+        z += self._most
+        if self._kinds:
+            z += self._agreement(rows, columns)
+        return z
+
+    def _agreement(self, rows: slice, columns: Ints) -> Floats:
+        """Return what the anchors of the moves give that end in some rows and their columns (rows x width)."""
+        low = int(columns[0, 0])
+        inside = columns - low
+        windows = [sharing.window(rows.start, rows.stop, low, int(columns[-1, -1]) + 1) for _, sharing in self._kinds]
+        out = np.empty((rows.stop - rows.start, len(MOVES), columns.shape[1]), np.float32)
         for number, (a, b) in enumerate(MOVES):
-            z = z_lengths(
-                self._source_lengths.ending(a)[rows, None], self._target_lengths.ending(b)[None, columns], self._c
-            )
-            np.abs(z, out=z)
-            np.minimum(z, w.length_cap, out=z)
-            score = w.bias - w.length * z
-            if kinds:
-                common = np.zeros(score.shape, np.float32)
-                mass = np.full(score.shape, w.smoothing, np.float32)
-                for weight, sharing, shared in kinds:
-                    common += weight * shared(a, b)
-                    mass += weight * (sharing.source.ending(a)[rows, None] + sharing.target.ending(b)[None, columns])
-                score += w.anchors * 2 * common / mass
-            score *= (a + b) / 2
-            score -= w.shape_cost(a, b)
-            out[:, number] = score if straight else np.take_along_axis(score, index, axis=1)
+            common = np.zeros(out[:, number].shape, np.float32)
+            mass = np.full(common.shape, self._weights.smoothing, np.float32)
+            for (weight, sharing), shared in zip(self._kinds, windows, strict=True):
+                common += weight * np.take_along_axis(shared(a, b), inside, axis=1)
+                mass += weight * (sharing.source.ending(a)[rows, None] + sharing.target.ending(b)[columns])
+            np.divide(common, mass, out=out[:, number])
+        out *= 2 * self._weights.anchors * self._size
         return out

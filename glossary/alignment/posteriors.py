@@ -19,7 +19,10 @@ blas.import_numpy()
 
 import numpy as np  # noqa: E402  (after the thread setting)
 
-_LARGE = 1e120
+_LARGE = 1e60
+_CHECKED = 2
+"""Rows after which sums are looked at: each grows by one move's weight at most, and two of those on top of `_LARGE`
+are still numbers, and so is the product of two such sums."""
 
 
 def posteriors(problem: Problem, frame: Frame, kept: Kept, path: Sequence[tuple[Place, float]]) -> list[float]:
@@ -32,6 +35,7 @@ def posteriors(problem: Problem, frame: Frame, kept: Kept, path: Sequence[tuple[
     # a whole path was weighed against skipping everything
     whole = math.log(float(rest[0, pad])) + float(down[0])
 
+    behind = frame.inner(rest)
     found = np.zeros(len(path))
     steps = np.array([place for place, _ in path], np.int64)
     both = np.flatnonzero((steps[:, 2] > 0) & (steps[:, 3] > 0))
@@ -50,76 +54,76 @@ def posteriors(problem: Problem, frame: Frame, kept: Kept, path: Sequence[tuple[
     for number in np.flatnonzero((steps[:, 2] == 0) | (steps[:, 3] == 0)).tolist():
         i, j, a, _ = path[number][0]
         if a:
-            weight = float(frame.above(free, i + 1) @ frame.inner(rest, i + 1))
-            log = math.log(weight) + float(up[i] + down[i + 1]) if weight > 0 else -math.inf
+            weight = float(frame.above(free, i + 1) @ behind[i + 1])
+            log = math.log(weight) + float(up[i] + down[i + 1]) - whole if weight > 0 else -math.inf
+            found[number] = math.exp(min(log, 0.0))
         else:
             rows = np.flatnonzero((low <= j) & (j + 1 < low + frame.places.width))
             columns = pad + j - low[rows]
-            logs = np.log(np.maximum(summed[rows, columns] * tied[rows, columns + 1], 1e-300)) + up[rows] + down[rows]
-            top = float(logs.max())
-            log = top + math.log(float(np.exp(logs - top).sum()))
-        found[number] = math.exp(min(log - whole, 0.0))
-    return [float(value) for value in found]
+            with np.errstate(divide="ignore"):
+                logs = np.log(summed[rows, columns]) + np.log(tied[rows, columns + 1]) + up[rows] + down[rows]
+            found[number] = np.exp(np.minimum(logs - whole, 0.0)).sum()
+    return [min(float(value), 1.0) for value in found]
 
 
 def _forward(problem: Problem, frame: Frame, kept: Kept) -> tuple[Doubles, Doubles, Doubles]:
     """Return the sums up to each place: the last step being no target skip, any step; and each row's scale (log)."""
-    free, summed = frame.table(), frame.table()
-    flat, sums = summed.ravel(), frame.moves_buffer()
-    add = np.add.reduce
+    # one behind the other in memory: source skips begin in the first, moves in the second
+    both = np.stack([frame.table(), frame.table()])
+    bare_rows, rows = frame.inner(both[0]), frame.inner(both[1])
+    bare_rows[0, 0] = 1.0
+    rows[0] = 1.0
+    flat, sums = both.ravel(), frame.moves_buffer()
     scale = np.zeros(frame.rows)
     log = 0.0
-    for start, chunk in kept.weights(problem):
-        starts = frame.starts(start, start + len(chunk))
-        for i, (begin, weights) in enumerate(zip(starts, chunk, strict=True), start):
-            flat.take(begin, out=sums, mode="clip")
-            np.multiply(sums, weights, out=sums)
-            row = frame.inner(free, i)
-            add(sums, out=row)
-            if i:
-                row += frame.above(free, i)
-            else:
-                row[0] = 1.0
-            into = frame.inner(summed, i)
-            row.cumsum(out=into)
-            scale[i] = log
-            if (largest := float(into[-1])) > _LARGE:
+    for first, chunk in kept.weights(problem):
+        last = first + len(chunk)
+        starts = frame.starts(first, last)
+        starts[:, :-1] += both[0].size
+        scale[first:last] = log
+        for i in range(max(first, 1), last):
+            flat.take(starts[i - first], out=sums, mode="clip")
+            np.multiply(sums, chunk[i - first], out=sums)
+            bare = bare_rows[i]
+            np.add.reduce(sums, out=bare)
+            np.add.accumulate(bare, out=rows[i])
+            if i % _CHECKED == 0 and (largest := float(rows[i, -1])) > _LARGE:
                 log += math.log(largest)
-                first = max(i - frame.farthest, 0)
-                free[first : i + 1] /= largest
-                summed[first : i + 1] /= largest
-                scale[first : i + 1] += math.log(largest)
-    return free, summed, scale
+                begin = max(i - frame.farthest, 0)
+                both[:, begin : i + 1] /= largest
+                scale[begin : i + 1] += math.log(largest)
+                scale[i + 1 : last] = log
+    return both[0], both[1], scale
 
 
 def _backward(problem: Problem, frame: Frame, kept: Kept) -> tuple[Doubles, Doubles, Doubles]:
     """Return the sums from each place on: the last step being no target skip, being one; and each row's scale (log)."""
     ring = frame.ring()
     rest, tied = frame.table(), frame.table()
-    flat, values = ring.ravel(), frame.moves_buffer()
-    add = np.add.reduce
+    rows, tied_rows = frame.inner(rest), frame.inner(tied)
+    flat, values = ring.ravel(), np.empty((len(frame.moves), frame.places.width))
+    row = np.empty(frame.places.width)
     scale = np.zeros(frame.rows)
     log = 0.0
-    for start, chunk in kept.weights(problem, backwards=True):
-        ends = frame.ends(start, start + len(chunk))
-        for i in range(start + len(chunk) - 1, start - 1, -1):
-            flat.take(ends[i - start], out=values, mode="clip")
-            row = add(values)
-            if i == frame.rows - 1:
-                row[-1] = 1.0
-            into = frame.inner(tied, i)
-            row[::-1].cumsum(out=into[::-1])
-            whole = frame.inner(rest, i)
+    for first, chunk in kept.weights(problem, backwards=True):
+        last = first + len(chunk)
+        ends = frame.ends(first, last)
+        scale[first:last] = log
+        for i in range(last - 1, first - 1, -1):
+            flat.take(ends[i - first], out=values, mode="clip")
+            np.add.reduce(values, out=row)
+            into, whole = tied_rows[i], rows[i]
             if i < frame.rows - 1:
+                np.add.accumulate(row[::-1], out=into[::-1])
                 np.add(into, frame.below(rest, i), out=whole)
             else:
-                whole[:] = into
-            scale[i] = log
-            if (largest := float(into[0])) > _LARGE:
+                # nothing is left but target skips
+                into[:] = whole[:] = 1.0
+            if i % _CHECKED == 0 and (largest := float(whole[0])) > _LARGE:
                 log += math.log(largest)
                 tied[i] /= largest
                 rest[i] /= largest
                 ring /= largest
-                scale[i] = log
-            np.multiply(chunk[i - start], whole, out=frame.ring_row(ring, i))
+                scale[first : i + 1] = log
+            np.multiply(chunk[i - first, :-1], whole, out=frame.ring_row(ring, i))
     return rest, tied, scale

@@ -75,10 +75,14 @@ def diagonal(source: Doubles, target: Doubles) -> Ints:
     return centre
 
 
-def z_lengths(source: Doubles, target: Doubles, c: float) -> Floats:
+def z_lengths(source: Doubles | Floats, target: Doubles | Floats, c: float) -> Floats:
     """Return z of each pair of lengths (broadcast): positive where the source is longer than expected."""
-    mean = np.maximum((source + target / c) / 2, 1.0)
-    z: Floats = ((c * source - target) / np.sqrt(_VARIANCE * c * mean)).astype(np.float32)
+    ours, theirs = np.float32(c) * source.astype(np.float32), target.astype(np.float32)
+    deviation: Floats = (_VARIANCE / 2) * ours + (_VARIANCE / 2) * theirs
+    np.maximum(deviation, _VARIANCE * c, out=deviation)
+    np.sqrt(deviation, out=deviation)
+    z: Floats = ours - theirs
+    z /= deviation
     return z
 
 

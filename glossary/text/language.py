@@ -8,7 +8,7 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+")
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
-_READ = 2000
+_READ = 600
 """Characters of a text that are looked at."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
