@@ -41,44 +41,51 @@ _PLACES_OF = select(
     .where(_other.c.alignment_id == _beads.c.alignment_id, _other.c.position < _beads.c.position)
     .scalar_subquery(),
 ).where(_beads.c.id.in_(bindparam("some", expanding=True)))
-_UNITS = select(_units).where(_units.c.bead_id.in_(bindparam("some", expanding=True)))
+_UNITS = select(
+    *(_units.c.bead_id, _units.c.alignment_id, _units.c.confirmed),
+    *(_units.c.source_text, _units.c.target_text, _units.c.source_language, _units.c.target_language),
+).where(_units.c.bead_id.in_(bindparam("some", expanding=True)))
 
 
 def unit_rows(connection: Connection, numbers: Sequence[int]) -> list[Any]:
-    """Return the units of some beads in the order of the numbers."""
+    """Return the units of some beads in the order of the numbers, as `looked_at` reads them."""
     rows: dict[int, Any] = {}
     for start in range(0, len(numbers), _MANY):
-        found = connection.execute(_UNITS, {"some": list(numbers[start : start + _MANY])})
-        rows.update((row.bead_id, row) for row in found)
+        found = connection.execute(_UNITS, {"some": list(numbers[start : start + _MANY])}).all()
+        rows.update((row[0], row) for row in found)
     return [rows[n] for n in numbers if n in rows]
 
 
 def looked_at(row: Any, query: Query, language: str) -> Hit | None:
     """Return the unit as a hit, None where the query does not really stand in it."""
-    sides = []
-    via = ""
-    for text, spoken in ((row.source_text, row.source_language), (row.target_text, row.target_language)):
-        found = query.find(text) if is_in(spoken, language) else []
-        sides.append(tuple(span for span, _ in found))
-        via = via or next((words for _, words in found if words), "")
-    if not any(sides):
+    source = query.find(row[3]) if not language or is_in(row[5], language) else []
+    target = query.find(row[4]) if not language or is_in(row[6], language) else []
+    if not source and not target:
         return None
-    return replace(_hit(row), source_spans=sides[0], target_spans=sides[1], via=via)
+    return _hit(
+        row,
+        tuple(span for span, _ in source),
+        tuple(span for span, _ in target),
+        next((words for _, words in (*source, *target) if words), ""),
+    )
 
 
-def _hit(row: Any) -> Hit:
+def _hit(row: Any, source: tuple[Span, ...] = (), target: tuple[Span, ...] = (), via: str = "") -> Hit:
     """Return a unit as a hit, its place, title and date still to be found."""
     return Hit(
-        alignment_id=row.alignment_id,
-        bead_id=row.bead_id,
+        bead_id=row[0],
+        alignment_id=row[1],
         position=-1,
-        state=BeadState.CONFIRMED if row.confirmed else BeadState.AUTO,
+        state=BeadState.CONFIRMED if row[2] else BeadState.AUTO,
         title="",
         date="",
-        source=row.source_text,
-        target=row.target_text,
-        source_language=row.source_language,
-        target_language=row.target_language,
+        source=row[3],
+        target=row[4],
+        source_language=row[5],
+        target_language=row[6],
+        source_spans=source,
+        target_spans=target,
+        via=via,
     )
 
 

@@ -8,8 +8,7 @@ and its texts and places come from `glossary.memory.found`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from heapq import merge
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
@@ -18,7 +17,7 @@ from glossary.alignment.beads import BeadState
 from glossary.memory.alerts import alerts
 from glossary.memory.expanding import expansions
 from glossary.memory.found import dated, hits_of, is_in, looked_at, nearest, neighbours, placed, sides_of, unit_rows
-from glossary.memory.lines import Hit, MatchKind, MemoryMatch, sort_key
+from glossary.memory.lines import DATED, Hit, MatchKind, MemoryMatch, sort_key
 from glossary.memory.matching import MINIMUM, best, differences, squeezed
 from glossary.memory.query import Query, is_plain, parse
 from glossary.store import fulltext
@@ -29,8 +28,10 @@ from glossary.terms.keys import search_key
 if TYPE_CHECKING:
     from glossary.store.engine import Database
 
-MOST_SORTED = 300
+MOST_SORTED = 200
 """Hits that are put in another order than the memory's: the confirmed, then the first ones."""
+MOST_LOOKED_AT = 800
+"""Beads that are looked at for them; where fewer hits are among these, the first page is filled all the same."""
 PATIENCE = 5000
 """Beads that a search indexes first; more are left to `catch_up`."""
 _MANY = 500
@@ -78,11 +79,14 @@ class Memory:
         order = sort_key(sort) if sort else None
         self._keep_up()
         with self._database.read() as connection:
-            found = self._found(connection, pattern, scope)
             if order is None:
-                hits = list(islice(found, offset, offset + limit))
+                hits = list(islice(self._found(connection, pattern, scope), offset, offset + limit))
             else:
-                first = dated(connection, list(islice(found, sorted_of)))
+                enough = min(limit, sorted_of) if sorted_of == MOST_SORTED else sorted_of
+                found = self._found(connection, pattern, scope, enough=enough)
+                first = list(islice(found, sorted_of))
+                if sort in DATED:
+                    first = dated(connection, first)
                 hits = sorted(first, key=order)[offset : offset + limit]
             hits = dated(connection, hits)
             if fuzzy and offset == 0 and len(hits) < limit:
@@ -254,25 +258,27 @@ class Memory:
     def _parsed(query: str, scope: Scope, spellings: bool) -> Query:
         return parse(query, expansions(query, scope.language) if spellings and is_plain(query) else ())
 
-    def _found(self, connection: Connection, query: Query, scope: Scope) -> Iterator[Hit]:
-        """Yield the beads in which a query stands: confirmed ones first, each lot in the order of their numbers."""
+    def _found(self, connection: Connection, query: Query, scope: Scope, *, enough: int | None = None) -> Iterator[Hit]:
+        """Yield the beads in which a query stands: confirmed ones first, each lot in the order of their numbers.
+
+        With `enough` hits no more are looked for when MOST_LOOKED_AT beads have been looked at.
+        """
         if not query:
             return
         rarity = self._rarity(connection)
         pieces = [a.pieces for a in query.alternatives]
-        for confirmed in (True, False) if scope.include_auto else (True,):
-            numbers = merge(
-                *(
-                    fulltext.containing(connection, side, pieces, rarity, confirmed=confirmed)
-                    for side in self._spoken(connection, scope.language)
-                )
-            )
-            single = (number for number, _ in groupby(numbers))
-            while some := list(islice(single, _BATCH)):
-                for row in unit_rows(connection, some):
-                    hit = looked_at(row, query, scope.language)
-                    if hit is not None:
-                        yield hit
+        sides = self._spoken(connection, scope.language)
+        numbers = fulltext.containing(connection, sides, pieces, rarity, include_auto=scope.include_auto)
+        seen = hits = 0
+        while some := list(islice(numbers, _BATCH)):
+            for row in unit_rows(connection, some):
+                hit = looked_at(row, query, scope.language)
+                if hit is not None:
+                    hits += 1
+                    yield hit
+            seen += len(some)
+            if enough is not None and hits >= enough and seen >= MOST_LOOKED_AT:
+                return
 
     def _alike(self, connection: Connection, text: str, scope: Scope, *, partly: bool = False) -> list[int]:
         rarity = self._rarity(connection)

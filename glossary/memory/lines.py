@@ -111,6 +111,8 @@ ORDERS: dict[str, str] = {
     "date": "by the date of the text, the latest first",
     "-date": "by the date of the text, the earliest first",
 }
+DATED = frozenset({"date", "-date"})
+"""The orders that look at the dates of the texts."""
 _WORD = re.compile(r"[^\W_]+")
 
 

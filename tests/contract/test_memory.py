@@ -275,6 +275,28 @@ def test_either_spelling_characters_and_romanisation(database: Database) -> None
     assert places(database, "로동신문", "en") == [0]
 
 
+@pytest.mark.parametrize("query", ["꽃", "전시", "On display", "2 500", "전*회", "전시회 ~ 꽃"])
+def test_however_it_is_looked_up_the_order_is_the_same(
+    sqlite: Database, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from glossary.store.fulltext import choosing
+    from glossary.store.fulltext import sqlite as index
+
+    number = store(sqlite, PAIRS * 4)
+    confirm(sqlite, number, 7, 13, 17, 18)
+    wanted = [hit.position for hit in sqlite.memory.search(query)]
+    assert wanted
+    assert wanted == [p for p in (7, 13, 17, 18) if p in wanted] + sorted(set(wanted) - {7, 13, 17, 18})
+    for everywhere, few in ((2.0, index.FEW), (0.0, index.FEW), (2.0, 0), (0.0, 0)):
+        monkeypatch.setattr(choosing, "_EVERYWHERE", everywhere)
+        monkeypatch.setattr(index, "FEW", few)
+        assert [hit.position for hit in sqlite.memory.search(query)] == wanted
+        assert [hit.position for hit in sqlite.memory.search(query, limit=2, offset=1)] == wanted[1:3]
+        assert [h.position for h in sqlite.memory.search(query, include_auto=False)] == [
+            p for p in wanted if p in (7, 13, 17, 18)
+        ]
+
+
 def test_in_other_orders(database: Database) -> None:
     store(database, (("나 꽃 다", "b"), ("가 꽃 라", "c"), ("다 꽃 가", "a")), date="2031-04-09")
     store(database, (("하 꽃 하", "z"),), date="2032-01-01")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.store.fulltext.sqlite import index_words, trigrams
+from glossary.store.fulltext.choosing import index_words, trigrams
 from glossary.terms.keys import KEY_LENGTH, key_with_places, occurrences, search_key, stored_key
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
 from types import ModuleType
 from typing import Protocol
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from glossary.store.tables import MemoryUnit, table_of
 from glossary.terms.keys import search_key
@@ -26,6 +28,8 @@ CANDIDATES = 400
 SIDES = ("source", "target")
 
 _units = table_of(MemoryUnit)
+_TOGETHER = 500
+_CONFIRMED = select(_units.c.bead_id).where(_units.c.bead_id.in_(bindparam("some", expanding=True)), _units.c.confirmed)
 
 
 class Rarity(Protocol):
@@ -92,13 +96,35 @@ def sample(connection: Connection) -> Rarity:
 
 
 def containing(
-    connection: Connection, side: str, alternatives: Sequence[Alternative], rarity: Rarity, *, confirmed: bool
+    connection: Connection,
+    sides: Sequence[str],
+    alternatives: Sequence[Alternative],
+    rarity: Rarity,
+    *,
+    include_auto: bool,
 ) -> Iterator[int]:
-    """Yield, in ascending order, the beads in whose side all pieces of one of the alternatives may stand.
+    """Yield the beads in one of whose sides all pieces of one of the alternatives may stand, as they are asked for.
 
-    `confirmed` says whether confirmed or unconfirmed beads are meant. An alternative without a piece finds nothing.
+    Confirmed beads come first, each lot in ascending order. An alternative without a piece finds nothing.
     """
-    found: Iterator[int] = _kind(connection).containing(connection, side, alternatives, rarity, confirmed=confirmed)
+    kind = _kind(connection)
+    few: list[int] | None = kind.few(connection, sides, alternatives, rarity)
+    if few is not None:
+        first = _confirmed(connection, few)
+        yield from (number for number in few if number in first)
+        if include_auto:
+            yield from (number for number in few if number not in first)
+        return
+    for confirmed in (True, False) if include_auto else (True,):
+        streams = (kind.containing(connection, side, alternatives, rarity, confirmed=confirmed) for side in sides)
+        yield from (number for number, _ in groupby(merge(*streams)))
+
+
+def _confirmed(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(numbers), _TOGETHER):
+        some = numbers[start : start + _TOGETHER]
+        found.update(connection.execute(_CONFIRMED, {"some": some}).scalars())
     return found
 
 
