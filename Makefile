@@ -64,6 +64,10 @@ bench-memory: $(VENV)/.dev  ## a million units: index, fuzzy matches, concordanc
 bench-versions: $(VENV)/.dev  ## planted rewordings and omissions
 	$(BIN)/python -m tests.benchmarks.versions
 
+.PHONY: bench-corpus
+bench-corpus: $(VENV)/.dev  ## articles in two languages read, paired, aligned and kept: pairs a second
+	$(BIN)/python -m tests.benchmarks.corpus
+
 .PHONY: bench-terms
 bench-terms: $(VENV)/.dev  ## 100,000 concepts: storing, searches in every form, duplicates, undo
 	$(BIN)/python -m tests.benchmarks.terms

@@ -130,7 +130,7 @@ class Encoder:
     def _blocks(self, sentences: Sequence[str], longest: int, as_written: bool) -> Blocks:
         n = len(sentences)
         cut = [self._tokens.of(sentence, as_written=as_written) for sentence in sentences]
-        sums, changes, lengths = self._features.sums(cut)
+        sums, changes, lengths = self._features.sums(cut, meeting=longest > 1)
         vectors = np.zeros((longest, n, DIMENSION), np.float32)
         tokens = np.zeros((longest, n), np.float32)
         vectors[0], tokens[0] = sums, lengths

@@ -60,8 +60,11 @@ class Features:
         thin = [_thin(w2, order, (rank, max(rank, FINER))) for w2, (order, _, _) in layers]
         self._second, self._finer = ([branch[which] for branch in thin] for which in (0, 1))
 
-    def sums(self, sentences: Sequence[list[int]]) -> tuple[Floats, Floats, Floats]:
-        """Return sums (n x 512), changes at the junctions (n - 1 x 512) and lengths in tokens (n), projected."""
+    def sums(self, sentences: Sequence[list[int]], *, meeting: bool = True) -> tuple[Floats, Floats, Floats]:
+        """Return sums (n x 512), changes at the junctions (n - 1 x 512) and lengths in tokens (n), projected.
+
+        The changes mean nothing unless the sentences are `meeting`.
+        """
         n = len(sentences)
         out = np.empty((2, n, DIMENSION), np.float32)
         waiting: list[tuple[int, int, Floats]] = []
@@ -76,10 +79,10 @@ class Features:
             waiting.clear()
 
         for first, group in self._batches(sentences):
-            features, junctions = self._batch(group)
+            features, junctions = self._batch(group, meeting=meeting)
             # the first sentence of a batch is the last of the one before: only its junction is new
             new = 1 if first else 0
-            waiting += [(0, first + new, features[new:]), (1, first, junctions)]
+            waiting += [(0, first + new, features[new:]), *([(1, first, junctions)] if meeting else [])]
             if sum(len(part) for _, _, part in waiting) >= _PROJECTED:
                 project()
         if waiting:
@@ -95,7 +98,7 @@ class Features:
             while stop < len(texts) and (stop == first or tokens + len(texts[stop]) <= TOKENS_AT_ONCE):
                 tokens += len(texts[stop])
                 stop += 1
-            features, _ = self._batch(texts[first:stop], meeting=False)
+            features, _ = self._batch(texts[first:stop], meeting=False, repeating=True)
             np.matmul(features, self._model.cnn_W, out=sums[first:stop])
             first = stop
         return sums, np.fromiter(map(len, texts), np.float32, len(texts))
@@ -127,8 +130,11 @@ class Features:
         self._table.rows(np.fromiter(sorted(kinds), np.int64, len(kinds)))
         return i
 
-    def _batch(self, group: Sequence[list[int]], *, meeting: bool = True) -> tuple[Floats, Floats]:
-        """Return feature sums (g x 1280) and, if they are `meeting`, junction changes (g - 1 x 1280) of g sentences."""
+    def _batch(self, group: Sequence[list[int]], *, meeting: bool, repeating: bool = False) -> tuple[Floats, Floats]:
+        """Return feature sums (g x 1280) and, if they are `meeting`, junction changes (g - 1 x 1280) of g sentences.
+
+        `repeating`: they say much the same, as the spans of a sentence do, and are read more finely.
+        """
         counts = np.fromiter(map(len, group), np.int64, len(group))
         flat = np.fromiter(chain.from_iterable(group), np.int64, int(counts.sum()))
         starts = np.cumsum(counts + _GAP) - counts
@@ -147,10 +153,10 @@ class Features:
         offset = 0
         for branch, (order, _, _) in enumerate(ORDERS):
             column = slice(DIMENSION + branch * WIDTH, DIMENSION + (branch + 1) * WIDTH)
-            if meeting:
-                edges.append(self._branch(branch, offset, rows, empty, near, features[:, column]))
-            else:
+            if repeating:
                 features[:, column] = self._repeating(branch, offset, rows, empty)
+            else:
+                edges.append(self._branch(branch, offset, rows, empty, near, features[:, column]))
             offset += order
 
         # sums of normalised rows: products with the tokens' inverse deviations, a sentence at a time

@@ -6,6 +6,7 @@ The counts of what is sure, to check and doubtful say in SQL what `glossary.alig
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, func, select, update
@@ -24,6 +25,7 @@ documents = table_of(Document)
 beads = table_of(Bead)
 
 
+@cache  # putting the statement together takes longer than running it
 def selected(*, removed: bool = False) -> Select[Any]:
     """Return the statement that reads records with their counts, of those in use or of those taken away."""
     source, target = documents.alias("source"), documents.alias("target")

@@ -93,19 +93,20 @@ class AlignmentRepository:
         name, version = _engine(bitext.engine)
         moment = now()
         key: Any = connection.execute(
-            insert(alignments).values(
-                source_document=source_document_id,
-                target_document=target_document_id,
-                engine=name,
-                engine_version=version,
-                settings=dict(bitext.settings),
-                warnings=list(bitext.warnings),
-                author=self._database.author,
-                created=moment,
-                modified=moment,
-                removed=None,
-                version=1,
-            )
+            insert(alignments),
+            {
+                "source_document": source_document_id,
+                "target_document": target_document_id,
+                "engine": name,
+                "engine_version": version,
+                "settings": dict(bitext.settings),
+                "warnings": list(bitext.warnings),
+                "author": self._database.author,
+                "created": moment,
+                "modified": moment,
+                "removed": None,
+                "version": 1,
+            },
         ).inserted_primary_key
         number = int(key[0])
         stored = bead_rows.add_all(connection, number, beads_now)

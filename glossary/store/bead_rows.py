@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert
 
 from glossary.alignment.beads import Bead, BeadError, BeadState
 from glossary.alignment.edits import SentenceEdit
+from glossary.store.bulk import insert_rows
 from glossary.store.tables import GAP, BeadSegment, table_of
 from glossary.store.tables import Bead as BeadRow
 from glossary.store.tables import Segment as SegmentRow
@@ -205,13 +206,13 @@ def _insert(connection: Connection, alignment_id: int, new: Sequence[tuple[int |
         beads.c.alignment_id == alignment_id, beads.c.position.between(min(keys), max(keys))
     )
     ids = {int(position): int(number) for position, number in connection.execute(statement)}
-    named = [
-        {"alignment_id": alignment_id, "side": side, "segment_id": segment, "bead_id": ids[position]}
+    named = (
+        (alignment_id, side, segment, ids[position])
         for _, position, bead in new
         for side, names in enumerate((bead.source, bead.target))
         for segment in names
-    ]
-    connection.execute(insert(bead_segments), named)
+    )
+    insert_rows(connection, bead_segments, ("alignment_id", "side", "segment_id", "bead_id"), named)
     return [Stored(ids[position], position, bead) for _, position, bead in new]
 
 

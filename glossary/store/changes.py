@@ -36,7 +36,7 @@ class Item:
 def record(connection: Connection, author: str, kind: str, label: str, touched: Iterable[Item]) -> int:
     """Write one change with its items in the caller's transaction and return its number."""
     values = {"author": author, "created": now(), "kind": kind, "label": label, "state": DONE}
-    number = connection.execute(insert(changes).values(values)).inserted_primary_key
+    number = connection.execute(insert(changes), values).inserted_primary_key
     assert number is not None  # noqa: S101 the table has a key
     append(connection, int(number[0]), touched)
     return int(number[0])

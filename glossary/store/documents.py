@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, or_, select, update
@@ -17,6 +18,7 @@ from glossary.alignment.beads import Segment
 from glossary.errors import DatabaseError, InputError, NotFoundError, StaleWriteError, UsageError
 from glossary.garbage import without_collection
 from glossary.store import changes, segment_rows
+from glossary.store.bulk import insert_rows
 from glossary.store.failures import storable
 from glossary.store.records import DRAFT, ROLES, DocumentRecord, NewDocument
 from glossary.store.tables import GAP, Alignment, Article, Document, now, table_of
@@ -100,9 +102,10 @@ class DocumentRepository:
                 "removed": None,
                 "version": 1,
             }
-            number = _key(connection.execute(insert(documents).values(values)).inserted_primary_key)
+            number = _key(connection.execute(insert(documents), values).inserted_primary_key)
             if rows:
-                connection.execute(insert(segments), [{"document_id": number, **row} for row in rows])
+                columns = ("document_id", *rows[0])
+                insert_rows(connection, segments, columns, ((number, *row.values()) for row in rows))
             numbers.append(number)
         if numbers:
             first = _name(prepared[0][1], numbers[0])
@@ -271,7 +274,7 @@ def _prepared(new: NewDocument) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 def _new_article(connection: Connection) -> int:
-    return _key(connection.execute(insert(articles).values(note="", created=now(), version=1)).inserted_primary_key)
+    return _key(connection.execute(insert(articles), {"note": "", "created": now(), "version": 1}).inserted_primary_key)
 
 
 def checksum(new: NewDocument) -> str:
@@ -298,6 +301,7 @@ def load_segments(connection: Connection, document_id: int) -> tuple[Segment, ..
     )
 
 
+@cache  # putting the statement together takes longer than running it
 def _selected(*, removed: bool = False) -> Select[Any]:
     count = select(func.count()).where(segments.c.document_id == documents.c.id).scalar_subquery()
     state = documents.c.removed.is_not(None) if removed else documents.c.removed.is_(None)

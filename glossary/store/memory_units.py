@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from glossary.alignment.beads import Bead, BeadState
 from glossary.store import bead_rows, fulltext
+from glossary.store.bulk import insert_rows
 from glossary.store.tables import Alignment, BeadSegment, Document, MemoryUnit, Segment, table_of
 from glossary.text.language import base_language
 
@@ -21,6 +22,19 @@ segments = table_of(Segment)
 bead_segments = table_of(BeadSegment)
 alignments = table_of(Alignment)
 documents = table_of(Document)
+_COLUMNS = (
+    *("bead_id", "alignment_id", "source_language", "target_language", "source_text", "target_text"),
+    *("source_key", "target_key", "confirmed", "indexed"),
+)
+_source, _target = documents.alias(), documents.alias()
+# Made once: putting it together takes longer than running it.
+_LANGUAGES = (
+    select(_source.c.language, _target.c.language)
+    .select_from(alignments)
+    .join(_source, _source.c.id == alignments.c.source_document)
+    .join(_target, _target.c.id == alignments.c.target_document)
+    .where(alignments.c.id == bindparam("number"))
+)
 
 
 def joiner(language: str) -> str:
@@ -45,23 +59,10 @@ def write(
             continue
         source = joiner(languages[0]).join(texts[i] for i in bead.source)
         target = joiner(languages[1]).join(texts[i] for i in bead.target)
-        source_key, target_key = fulltext.stored_keys(connection, source, target)
-        rows.append(
-            {
-                "bead_id": number,
-                "alignment_id": alignment_id,
-                "source_language": languages[0],
-                "target_language": languages[1],
-                "source_text": source,
-                "target_text": target,
-                "source_key": source_key,
-                "target_key": target_key,
-                "confirmed": bead.state is BeadState.CONFIRMED,
-                "indexed": indexed,
-            }
-        )
-    if rows:
-        connection.execute(insert(units), rows)
+        confirmed = bead.state is BeadState.CONFIRMED
+        keys = fulltext.stored_keys(connection, source, target)
+        rows.append((number, alignment_id, *languages, source, target, *keys, confirmed, indexed))
+    insert_rows(connection, units, _COLUMNS, rows)
 
 
 def follow(
@@ -120,14 +121,7 @@ def drop(connection: Connection, alignment_id: int) -> None:
 
 def languages_of(connection: Connection, alignment_id: int) -> tuple[str, str]:
     """Return the languages of both sides of an alignment."""
-    source, target = documents.alias(), documents.alias()
-    row = connection.execute(
-        select(source.c.language, target.c.language)
-        .select_from(alignments)
-        .join(source, source.c.id == alignments.c.source_document)
-        .join(target, target.c.id == alignments.c.target_document)
-        .where(alignments.c.id == alignment_id)
-    ).one()
+    row = connection.execute(_LANGUAGES, {"number": alignment_id}).one()
     return str(row[0]), str(row[1])
 
 

@@ -88,7 +88,7 @@ def html_title(markup: str) -> str:
     """Return the title that the page gives its article (not the site's name), empty where it gives none."""
     import trafilatura
 
-    metadata = trafilatura.extract_metadata(markup)
+    metadata = trafilatura.extract_metadata(markup, extensive=False)  # its long search is for a date
     title = nfc(" ".join((metadata.title or "").split())) if metadata else ""
     site = (metadata.sitename or "") if metadata else ""
     return "" if title in ("", site) or marks.is_furniture(title) else title
