@@ -33,8 +33,6 @@ _FORCED = 50.0
 UNRELATED_COSINE = 0.35
 """Mean cosine of the linked blocks under which two texts have nothing in common. Measured: .52 and more where one text
 translates the other (.58 for four sentences), .23 and less for texts about other things from the same news service."""
-UNRELATED_REWARD = 0.08
-"""The same for the length engine, in reward a sentence: .09 and more against .05-.09, so it is a guess there."""
 _FEW = 20
 """Sentences of both texts under which lengths say nothing about that."""
 _LEAST = 1e-6
@@ -139,9 +137,10 @@ class Rewards:
         # Texts from one field share many known words; that they say the same is another matter.
         known = self.scores.known if isinstance(self.scores, KnowingScores) else None
         reward = sum(s.score - (known(s.i, s.a, s.j, s.b) if known else 0.0) for s in linked)
-        if sentences < _FEW or reward / sentences >= UNRELATED_REWARD:
+        if sentences < _FEW or reward / sentences >= self.weights.unrelated:
             return ""
-        return "The two texts seem to be unrelated: neither lengths nor numbers and names go together."
+        what = "neither lengths nor numbers and names go" if self.weights.anchors else "lengths do not go"
+        return f"The two texts seem to be unrelated: {what} together."
 
 
 def semantic_rewards(

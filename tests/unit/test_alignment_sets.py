@@ -21,6 +21,8 @@ pytestmark = pytest.mark.skipif(shared() is None, reason="the development sets a
         ("nknews", 8, "semantic", 0.91),
         ("ntrex_koen_mix", 1, "length", 0.80),
         ("nknews_mix", 3, "length", 0.68),
+        ("ntrex_koen", 1, "length-alone", 0.90),
+        ("nknews", 3, "length-alone", 0.82),
     ],
 )
 def test_strict_f1_of_the_development_sets(name: str, every: int, engine: Engine, least: float) -> None:
