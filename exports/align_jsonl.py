@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from exports.bead_data import phrases_by_bead
 from exports.formats import AlignmentFormat, AlignmentOptions, nfc
-from exports.holds import Tally
+from exports.holds import BeadHolds, Tally
 from glossary.alignment.beads import Bead, BeadError, BeadState, Bitext, Phrase, Segment, verify
 from glossary.errors import InputError
 
@@ -31,6 +31,7 @@ class AlignmentJsonLines(AlignmentFormat):
     name = "jsonl"
     title = "JSON lines, lossless"
     suffix = ".jsonl"
+    holds = BeadHolds()
     readable = True
 
     def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, ClassVar, Final
 
 from exports.formats import AlignmentFormat
-from exports.holds import Tally
+from exports.holds import BeadHolds, Tally
 from exports.neutral import Cleaner, neutral_cell
 from glossary.alignment.beads import Bitext
 
@@ -29,14 +29,13 @@ def headers(bitext: Bitext) -> list[str]:
 
 def rows(bitext: Bitext, clean: Cleaner) -> Iterator[list[str]]:
     """Yield the cells of each bead in the order of `HEADERS`, without control characters."""
-    for number, bead in enumerate(bitext.beads, start=1):
+    for number, (bead, texts) in enumerate(zip(bitext.beads, bitext.texts(), strict=True), start=1):
         cells = (
             str(number),
             bead.shape,
             bead.state.value,
             "" if bead.probability is None else f"{bead.probability:.4f}",
-            bitext.source_text(bead),
-            bitext.target_text(bead),
+            *texts,
             bead.note,
             bead.author,
             "; ".join(bead.reasons),
@@ -44,7 +43,14 @@ def rows(bitext: Bitext, clean: Cleaner) -> Iterator[list[str]]:
         yield [clean(cell) for cell in cells]
 
 
+ROWS: Final = BeadHolds.only(
+    "sentence.text", *("bead." + name for name in ("probability", "state", "reasons", "author", "note"))
+)
+"""What a table with the columns of `HEADERS` holds."""
+
+
 class _Rows(AlignmentFormat):
+    holds = ROWS
     _separator: ClassVar[str]
     _end: ClassVar[str]
     _mark: ClassVar[bytes] = b""
@@ -93,6 +99,7 @@ class Ladder(AlignmentFormat):
     name = "ladder"
     title = "Ladder, one line a bead with 0-based positions"
     suffix = ".hyp"
+    holds = BeadHolds.only("bead.probability", "sentence.border")
 
     def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:
         from glossary.alignment.ladder import write_ladder

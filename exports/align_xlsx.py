@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO, Final
 
-from exports.align_tables import HEADERS, headers, rows
+from exports.align_tables import HEADERS, ROWS, headers, rows
 from exports.formats import AlignmentFormat
 from exports.holds import Tally
 from exports.neutral import Cleaner, neutral_cell
@@ -23,6 +23,7 @@ class AlignmentXlsx(AlignmentFormat):
     name = "xlsx"
     title = "XLSX, a spreadsheet, one row a bead"
     suffix = ".xlsx"
+    holds = ROWS
 
     def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:
         from openpyxl import Workbook

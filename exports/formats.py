@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
-from exports.holds import Holds, LossReport, Tally
+from exports.bead_losses import bead_losses
+from exports.holds import BeadHolds, Holds, LossReport, Tally
 from exports.neutral import clean
 from glossary.errors import InputError, UsageError
 from glossary.terms.entries import Attestation, Concept, CrossReference, Reading, Term
@@ -161,12 +162,15 @@ class AlignmentFormat(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
     suffix: ClassVar[str]
+    holds: ClassVar[BeadHolds]
     readable: ClassVar[bool] = False
 
     def write(self, bitext: Bitext, out: BinaryIO) -> LossReport:
         """Write an alignment and return what could not be held."""
         tally = Tally(self.name)
         tally.written = len(bitext.beads)
+        for path, count in bead_losses(bitext, self.holds):
+            tally.lose(path, count)
         self._write(bitext, out, tally)
         return tally.report()
 

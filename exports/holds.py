@@ -1,4 +1,4 @@
-"""What each term format can hold, field by field, and the report of what an export had to leave out.
+"""What each format can hold, field by field, and the report of what an export had to leave out.
 
 The table is the one truth: writers count losses by it, the contract tests compare what comes back by it, and
 `malmoi export --formats` prints it. A field is named by its level and its name in `glossary.terms.entries`
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final, Self
 
 from glossary.terms.entries import Attestation, Concept, CrossReference, Reading, Term
 
@@ -72,6 +72,25 @@ NAMES: Final[dict[str, tuple[str, str]]] = {
 }
 """Each field of the model in words, for one and for several; the order is the order of the table."""
 
+BEAD_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "alignment.title": ("title", "titles"),
+    "alignment.date": ("date", "dates"),
+    "alignment.engine": ("name of the aligner", "names of the aligner"),
+    "alignment.warnings": ("warning of the aligner", "warnings of the aligner"),
+    "alignment.settings": ("setting of the aligner", "settings of the aligner"),
+    "bead.probability": ("probability of a bead", "probabilities of beads"),
+    "bead.state": ("decision on a bead", "decisions on beads"),
+    "bead.reasons": ("reason of the aligner", "reasons of the aligner"),
+    "bead.author": ("name of who decided", "names of who decided"),
+    "bead.note": ("comment", "comments"),
+    "sentence.text": ("sentence", "sentences"),
+    "sentence.border": ("border between sentences of a bead", "borders between sentences of a bead"),
+    "sentence.paragraph": ("border between paragraphs", "borders between paragraphs"),
+    "sentence.original": ("source's own text of an edited sentence", "sources' own texts of edited sentences"),
+    "phrase.link": ("linked phrase", "linked phrases"),
+}
+"""What is known of an alignment, in words, in the same way."""
+
 OCCASIONS: Final[dict[str, tuple[str, str]]] = {
     "concept": ("concept without terms", "concepts without terms"),
     "concept.time": ("time of day", "times of day"),
@@ -109,6 +128,8 @@ _PLACE: Final = ("bead", "start", "end")
 class Holds:
     """What one format keeps; a field that is not named is kept in a place of its own."""
 
+    names: ClassVar[Mapping[str, tuple[str, str]]] = NAMES
+
     keeps: Mapping[str, Keep] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
     """For `Keep.PART`: which part."""
@@ -116,23 +137,23 @@ class Holds:
     @classmethod
     def all_but(
         cls, *, no: Iterable[str] = (), note: Iterable[str] = (), part: Mapping[str, str] | None = None
-    ) -> Holds:
+    ) -> Self:
         """Return a table in which everything is kept but what is named; unknown names raise KeyError."""
         part = part or {}
         keeps = dict.fromkeys(no, Keep.NO) | dict.fromkeys(note, Keep.NOTE) | dict.fromkeys(part, Keep.PART)
         for path in keeps:
-            NAMES[path]
+            cls.names[path]
         return cls(keeps, part)
 
     @classmethod
-    def only(cls, *paths: str, part: Mapping[str, str] | None = None) -> Holds:
+    def only(cls, *paths: str, part: Mapping[str, str] | None = None) -> Self:
         """Return a table in which nothing is kept but what is named."""
         part = part or {}
-        return cls.all_but(no=[p for p in NAMES if p not in paths and p not in part], part=part)
+        return cls.all_but(no=[p for p in cls.names if p not in paths and p not in part], part=part)
 
     def keep(self, path: str) -> Keep:
         """Return how a field is kept. Raises KeyError for what is no field."""
-        NAMES[path]
+        self.names[path]
         return self.keeps.get(path, Keep.FIELD)
 
     def lost(self, level: str) -> tuple[str, ...]:
@@ -162,6 +183,13 @@ class Holds:
         return replace(reduced, terms=tuple(terms))
 
 
+class BeadHolds(Holds):
+    """What one format of alignments keeps."""
+
+    __slots__ = ()
+    names = BEAD_NAMES
+
+
 @dataclass(frozen=True, slots=True)
 class LossReport:
     """What an export left out, and what else its user should know."""
@@ -178,7 +206,7 @@ class LossReport:
         """Return one sentence for each loss (`3 usage notes not representable in omegat`), then the notices."""
         losses = []
         for path, count in self.losses.items():
-            one, many = (NAMES | OCCASIONS).get(path, (path, path))
+            one, many = (NAMES | BEAD_NAMES | OCCASIONS).get(path, (path, path))
             losses.append(f"{count:,} {one if count == 1 else many} not representable in {self.format}")
         return (*losses, *self.notices)
 
@@ -238,7 +266,7 @@ class Tally:
 
     def report(self) -> LossReport:
         """Return the report, losses in the order of the table."""
-        order = {path: i for i, path in enumerate((*NAMES, *OCCASIONS))}
+        order = {path: i for i, path in enumerate((*NAMES, *BEAD_NAMES, *OCCASIONS))}
         losses = dict(sorted(self._losses.items(), key=lambda item: order.get(item[0], len(order))))
         return LossReport(self._format, losses, tuple(self._notices), self.written)
 
@@ -246,5 +274,6 @@ class Tally:
 def table(formats: Mapping[str, Holds]) -> tuple[tuple[str, ...], ...]:
     """Return the table of fields (rows) and formats (columns), its first row the header."""
     header = ("field", *formats)
-    rows = [(path, *(holds.keep(path).value for holds in formats.values())) for path in NAMES]
+    names = next(iter(formats.values())).names
+    rows = [(path, *(holds.keep(path).value for holds in formats.values())) for path in names]
     return (header, *rows)

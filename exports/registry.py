@@ -117,7 +117,8 @@ def describe() -> Iterator[tuple[str, str, str, str]]:
     for name, term in term_formats().items():
         yield name, "term base", "yes" if term.readable else "no", f"{term.title}: {held_words(term.holds)}"
     for name, alignment in alignment_formats().items():
-        yield name, "alignment", "yes" if alignment.readable else "no", alignment.title
+        words = f"{alignment.title}: {held_words(alignment.holds)}"
+        yield name, "alignment", "yes" if alignment.readable else "no", words
     for name, report in report_formats().items():
         yield name, "check", "no", report.title
 
@@ -127,20 +128,38 @@ def holds_table() -> tuple[tuple[str, ...], ...]:
     return table({name: form.holds for name, form in term_formats().items()})
 
 
+def alignment_holds_table() -> tuple[tuple[str, ...], ...]:
+    """Return the same for the formats of alignments."""
+    return table({name: form.holds for name, form in alignment_formats().items()})
+
+
 def held_by(name: str) -> Iterator[tuple[str, str, str]]:
-    """Yield field, how it is held, and which part of it, for one format of term bases."""
-    holds = term_format(name).holds
-    for path, (one, _) in NAMES.items():
+    """Yield field, how it is held, and which part of it, for a format: of term bases, of alignments, or of both.
+
+    Raises UsageError where there is no such format.
+    """
+    tables = (TERM_FORMATS, term_format), (ALIGNMENT_FORMATS, alignment_format)
+    found = [form(name).holds for known, form in tables if name in known]
+    if not found:
+        raise _unknown(name, {**TERM_FORMATS, **ALIGNMENT_FORMATS}, "format")
+    for holds in found:
+        yield from held_rows(holds)
+
+
+def held_rows(holds: Holds) -> Iterator[tuple[str, str, str]]:
+    """Yield field, how it is held, and which part of it."""
+    for path, (one, _) in holds.names.items():
         yield one, holds.keep(path).value, holds.remarks.get(path, "")
 
 
 def held_words(holds: Holds) -> str:
-    """Return what a format of term bases holds, and what it loses, in a few words."""
-    lost = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NO]
-    noted = [NAMES[path][1] for path in NAMES if holds.keep(path) is Keep.NOTE]
-    if len(lost) > len(NAMES) // 2:
-        kept = [NAMES[path][1] for path in NAMES if holds.keep(path) is not Keep.NO]
-        return f"terms, {', '.join(kept)}"
+    """Return what a format holds, and what it loses, in a few words."""
+    names = holds.names
+    lost = [many for path, (_, many) in names.items() if holds.keep(path) is Keep.NO]
+    noted = [many for path, (_, many) in names.items() if holds.keep(path) is Keep.NOTE]
+    if len(lost) > len(names) // 2:
+        kept = [many for path, (_, many) in names.items() if holds.keep(path) is not Keep.NO]
+        return ", ".join(["terms", *kept] if names is NAMES else kept)
     words = f"all but {', '.join(lost)}" if lost else "everything"
     return words + (f"; in notes: {', '.join(noted)}" if noted else "")
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from exports import bead_data
 from exports.bead_data import Side
 from exports.formats import AlignmentFormat, AlignmentOptions, nfc
-from exports.holds import Tally
+from exports.holds import BeadHolds, Tally
 from exports.neutral import Cleaner
 from exports.xmlread import XML_LANG, Node, stream
 from exports.xmlwrite import DECLARATION, attribute, element
@@ -34,6 +34,7 @@ class Tmx(AlignmentFormat):
     name = "tmx"
     title = "TMX 1.4, a translation memory for other tools"
     suffix = ".tmx"
+    holds = BeadHolds()
     readable = True
 
     def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from exports import bead_data
 from exports.bead_data import GENERATOR, Side
 from exports.formats import AlignmentFormat, AlignmentOptions, nfc
-from exports.holds import Tally
+from exports.holds import BeadHolds, Tally
 from exports.neutral import Cleaner
 from exports.xmlread import Node, stream
 from exports.xmlwrite import DECLARATION, attribute, element
@@ -32,6 +32,7 @@ class Xliff(AlignmentFormat):
     name = "xliff"
     title = "XLIFF 2.1, for translation tools"
     suffix = ".xlf"
+    holds = BeadHolds()
     readable = True
 
     def _write(self, bitext: Bitext, out: BinaryIO, tally: Tally) -> None:

@@ -5,15 +5,17 @@ Invariant: a file is written whole or not at all. What a format holds comes from
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from glossary.errors import InputError
 from tui.running import Say, StoppedError
 
 if TYPE_CHECKING:
+    from exports.formats import AlignmentFormat, TermFormat
     from exports.holds import LossReport
     from glossary.store.engine import Database
     from glossary.terms.entries import Concept
@@ -31,6 +33,8 @@ class FormatChoice:
     suffix: str
     holds: str = ""
     """What it holds and what it loses, in words."""
+    table: tuple[tuple[str, str, str], ...] = ()
+    """The same field by field: (field, how it is held, which part)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +57,18 @@ class TermWish:
 
 
 @dataclass(frozen=True, slots=True)
+class BeadWish:
+    """What of an alignment is written."""
+
+    where: tuple[str, ...] = ()
+    """Conditions as `malmoi export --where` has them: `state=confirmed`."""
+    query: str = ""
+    """Only beads with these words on one side."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written."""
+    """What was written, or would be."""
 
     path: Path | None
     count: int
@@ -72,16 +86,25 @@ class Exported:
 
 def term_choices() -> tuple[FormatChoice, ...]:
     """Return the formats of term bases."""
-    from exports.registry import held_words, term_formats
+    from exports.registry import term_formats
 
-    return tuple(FormatChoice(f.name, f.title, f.suffix, held_words(f.holds)) for f in term_formats().values())
+    return _choices(term_formats())
 
 
 def alignment_choices() -> tuple[FormatChoice, ...]:
     """Return the formats of alignments."""
     from exports.registry import alignment_formats
 
-    return tuple(FormatChoice(f.name, f.title, f.suffix) for f in alignment_formats().values())
+    return _choices(alignment_formats())
+
+
+def _choices(formats: Mapping[str, TermFormat] | Mapping[str, AlignmentFormat]) -> tuple[FormatChoice, ...]:
+    from exports.registry import held_rows, held_words
+
+    return tuple(
+        FormatChoice(f.name, f.title, f.suffix, held_words(f.holds), tuple(held_rows(f.holds)))
+        for f in formats.values()
+    )
 
 
 def export_terms(
@@ -91,13 +114,14 @@ def export_terms(
     wish: TermWish,
     say: Say | None = None,
     stopped: Callable[[], bool] | None = None,
+    *,
+    only_look: bool = False,
 ) -> Exported:
-    """Write the term base, or what is wished of it; `None` is standard output.
+    """Write the term base, or what is wished of it; `None` is standard output. `only_look` writes nothing.
 
     Raises InputError where there is nothing, UsageError for a wrong condition or format, OutputError where it cannot
     be written, StoppedError where `stopped` says so.
     """
-    from exports.files import write_atomically
     from exports.formats import TermOptions
     from exports.registry import term_format
     from glossary.config import export_languages
@@ -120,19 +144,52 @@ def export_terms(
     if chosen.conditions:
         found = chosen.concepts(found)
     some = iter(found)
-    report: LossReport = write_atomically(path, lambda out: exporter.write(some, out, options=options))
+    report = _written(path, lambda out: exporter.write(some, out, options=options), only_look=only_look)
     return Exported(path, report.written, report.lines, "concept")
 
 
-def export_alignment(database: Database, number: int, form: str, path: Path | None) -> Exported:
-    """Write an alignment. Raises NotFoundError, UsageError, OutputError."""
-    from exports.files import write_atomically
-    from exports.registry import alignment_format
+def export_alignment(
+    database: Database,
+    number: int,
+    form: str,
+    path: Path | None,
+    wish: BeadWish = BeadWish(),
+    *,
+    only_look: bool = False,
+) -> Exported:
+    """Write an alignment, or what is wished of it; `None` is standard output. `only_look` writes nothing.
 
-    exporter = alignment_format(form)
-    bitext = database.alignments.with_phrases(number)
-    report: LossReport = write_atomically(path, lambda out: exporter.write(bitext, out))
-    return Exported(path, len(bitext.beads), report.lines)
+    Raises NotFoundError, InputError where no bead is chosen, UsageError for a wrong condition or format, OutputError.
+    """
+    from exports.registry import alignment_format
+    from glossary.alignment.filtering import parse
+
+    exporter, chosen = alignment_format(form), parse(wish.where, wish.query)
+    whole = database.alignments.with_phrases(number)
+    bitext = chosen.select(whole)
+    if whole.beads and not bitext.beads:
+        raise InputError("No bead is as you wish.", hint="Choose other beads, or look for other words.")
+    report = _written(path, lambda out: exporter.write(bitext, out), only_look=only_look)
+    remarks = report.lines
+    if form == "ladder" and len(bitext.beads) < len(whole.beads):
+        remarks += ("positions count the sentences that are written, not those of the whole texts",)
+    return Exported(path, len(bitext.beads), remarks)
+
+
+def _written(path: Path | None, write: Callable[[BinaryIO], LossReport], *, only_look: bool) -> LossReport:
+    from exports.files import write_atomically
+
+    return write(cast("BinaryIO", _Nowhere())) if only_look else write_atomically(path, write)
+
+
+class _Nowhere(io.RawIOBase):
+    """Takes what is written and keeps nothing."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return len(data)
 
 
 def below(concepts: Iterable[Concept], subject: str) -> Iterator[Concept]:
@@ -160,10 +217,18 @@ class ExportDesk:
     def __init__(self, database: Callable[[], Database]) -> None:
         self._open = database
 
-    def alignment(self, number: int, form: str, path: Path) -> Exported:
-        """Write an alignment to a file. Raises OutputError."""
-        return export_alignment(self._open(), number, form, path)
+    def alignment(self, number: int, form: str, path: Path, wish: BeadWish) -> Exported:
+        """Write an alignment to a file. Raises as `export_alignment`."""
+        return export_alignment(self._open(), number, form, path, wish)
+
+    def look_at_alignment(self, number: int, form: str, wish: BeadWish) -> Exported:
+        """Return what would be written and lost."""
+        return export_alignment(self._open(), number, form, None, wish, only_look=True)
 
     def terms(self, form: str, path: Path, wish: TermWish, say: Say, stopped: Callable[[], bool]) -> Exported:
         """Write the term base to a file. Raises as `export_terms`."""
         return export_terms(self._open(), form, path, wish, say, stopped)
+
+    def look_at_terms(self, form: str, wish: TermWish, say: Say, stopped: Callable[[], bool]) -> Exported:
+        """Return what would be written and lost."""
+        return export_terms(self._open(), form, None, wish, say, stopped, only_look=True)

@@ -7,8 +7,10 @@ by position, so that cutting one text anew moves no bead of the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 
 class BeadState(StrEnum):
@@ -104,12 +106,24 @@ class Bitext:
         """Return the target side of a bead as one text."""
         return self._join(bead.target, self.target, self.target_language)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield both sides of every bead as texts, in order; for all beads quicker than one by one."""
+        sides = iter(self.source), iter(self.target)
+        gaps = _gap(self.source_language), _gap(self.target_language)
+        for bead in self.beads:
+            source = gaps[0].join(s.text for s in islice(sides[0], len(bead.source)))
+            yield source, gaps[1].join(s.text for s in islice(sides[1], len(bead.target)))
+
     def _join(self, ids: tuple[int, ...], segments: tuple[Segment, ...], language: str) -> str:
         if not ids:
             return ""
         wanted = set(ids)
-        gap = "" if language.split("-", maxsplit=1)[0] in ("ja", "zh") else " "
-        return gap.join(s.text for s in segments if s.id in wanted)
+        return _gap(language).join(s.text for s in segments if s.id in wanted)
+
+
+def _gap(language: str) -> str:
+    """Return what stands between two sentences of a language."""
+    return "" if language.split("-", maxsplit=1)[0] in ("ja", "zh") else " "
 
 
 class BeadError(ValueError):

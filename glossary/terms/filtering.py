@@ -6,7 +6,6 @@ the terms that do are the ones that a bulk edit changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -14,11 +13,10 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final
 
+from glossary.conditions import split_condition
 from glossary.errors import UsageError
 from glossary.terms.entries import Concept, Term
 from glossary.terms.keys import search_key
-
-_SPLIT = re.compile(r"\s*([\w-]+)\s*(!=|!~|<=|>=|=|~|<|>)(.*)\Z", re.DOTALL)
 
 _CONCEPT: Final[dict[str, Callable[[Concept], Any]]] = {
     "concept": lambda c: c.id,
@@ -137,15 +135,7 @@ def parse(conditions: Iterable[str]) -> Filter:
 
 
 def _parsed(text: str) -> Condition:
-    found = _SPLIT.match(text)
-    name = found[1].replace("-", "_") if found else ""
-    if found is None or name not in FIELDS:
-        raise UsageError(
-            f"{text!r} is no condition: FIELD, one of = != ~ !~ < > <= >=, and a value.",
-            hint=f"The fields are {', '.join(sorted(FIELDS))}.",
-        )
-    value = found[3].strip()
-    condition = Condition(name, found[2], value)
+    condition = Condition(*split_condition(text, FIELDS))
     _check(condition, text)
     return condition
 

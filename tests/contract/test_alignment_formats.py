@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 
 from exports import registry
 from exports.formats import AlignmentFormat, AlignmentOptions
+from exports.holds import BEAD_NAMES, NAMES, Keep
 from exports.neutral import clean
-from glossary.alignment.beads import Bead, BeadState, Bitext, Segment, verify
+from glossary.alignment.beads import Bead, BeadState, Bitext, Phrase, Segment, verify
 from glossary.alignment.ladder import read_ladder
 from glossary.errors import InputError, OutputError, UsageError
 from tests.contract.golden import check_golden
@@ -252,3 +253,82 @@ def test_table_has_one_line_a_bead() -> None:
     assert len(tsv.splitlines()) == 1 + len(BITEXT.beads)
     header, first, *_ = csv.reader(io.StringIO(tsv), delimiter="\t")
     assert dict(zip(header, first, strict=True))["en"] == "The exhibition was opened."
+
+
+FULL = replace(
+    BITEXT,
+    phrases=(Phrase(1, 0, 3, 0, 2, "Kim"), Phrase(3, 0, 0, 0, 1)),
+    source_title="전시회",
+    target_title="Exhibition",
+)
+
+
+def _with_bead(bitext: Bitext, **values: Any) -> Bitext:
+    return replace(bitext, beads=tuple(replace(bead, **values) for bead in bitext.beads))
+
+
+def _with_sides(bitext: Bitext, **values: Any) -> Bitext:
+    source, target = (tuple(replace(s, **values) for s in side) for side in (bitext.source, bitext.target))
+    return replace(bitext, source=source, target=target)
+
+
+WITHOUT: dict[str, tuple[int, Bitext]] = {
+    "alignment.title": (2, replace(FULL, source_title="", target_title="")),
+    "alignment.date": (1, replace(FULL, date="")),
+    "alignment.engine": (1, replace(FULL, engine="")),
+    "alignment.warnings": (1, replace(FULL, warnings=())),
+    "alignment.settings": (2, replace(FULL, settings={})),
+    "bead.probability": (3, _with_bead(FULL, probability=None)),
+    "bead.state": (2, _with_bead(FULL, state=BeadState.AUTO)),
+    "bead.reasons": (2, _with_bead(FULL, reasons=())),
+    "bead.author": (1, _with_bead(FULL, author="")),
+    "bead.note": (2, _with_bead(FULL, note="")),
+    "sentence.text": (7, _with_sides(FULL, text="")),
+    "sentence.border": (
+        1,
+        replace(
+            FULL,
+            source=(
+                FULL.source[0],
+                replace(FULL.source[1], text=f"{FULL.source[1].text} {FULL.source[2].text}"),
+                FULL.source[3],
+            ),
+            beads=(FULL.beads[0], replace(FULL.beads[1], source=(1,)), *FULL.beads[2:]),
+        ),
+    ),
+    "sentence.paragraph": (4, _with_sides(FULL, paragraph=0)),
+    "sentence.original": (1, _with_sides(FULL, original="")),
+    "phrase.link": (2, replace(FULL, phrases=())),
+}
+"""For each field how often it stands in `FULL`, and `FULL` without it."""
+
+
+@pytest.mark.parametrize("path", list(BEAD_NAMES))
+@pytest.mark.parametrize("name", ALL)
+def test_what_a_format_does_not_hold_is_counted_and_the_rest_is_written(name: str, path: str) -> None:
+    form, (count, without) = registry.alignment_format(name), WITHOUT[path]
+    out = io.BytesIO()
+    report = form.write(FULL, out)
+    if form.holds.keep(path) is Keep.NO:
+        assert report.losses[path] == count
+        if path != "sentence.border" or name == "html":  # the tables show how many sentences, not where they part
+            assert comparable(name, written(form, without)) == comparable(name, out.getvalue())
+    else:
+        assert path not in report.losses
+        assert comparable(name, written(form, without)) != comparable(name, out.getvalue())
+
+
+def comparable(name: str, data: bytes) -> object:
+    """Return what is compared of a file: of a workbook its cells, because it has the time of writing in it."""
+    return [[cell.value for cell in row] for row in sheet_of(data)] if name == "xlsx" else data
+
+
+def test_every_field_has_a_name_a_count_and_a_place_in_the_table() -> None:
+    assert set(WITHOUT) == set(BEAD_NAMES)
+    header, *rows = registry.alignment_holds_table()
+    assert header == ("field", *ALL)
+    assert [row[0] for row in rows] == list(BEAD_NAMES)
+    assert [how for field, how, _ in registry.held_by("ladder") if field == "sentence"] == ["no"]
+    assert len(list(registry.held_by("csv"))) == len(NAMES) + len(BEAD_NAMES)
+    with pytest.raises(UsageError, match="tmy"):
+        list(registry.held_by("tmy"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from glossary.terms.making import new_concept
 from tests.commandline import malmoi
 from tests.tui.desk import running
 from tests.tui.doing import does
-from tui.export_desk import TermWish, export_terms, term_choices
+from tui.export_desk import TermWish, alignment_choices, export_terms, term_choices
 from tui.running import StoppedError
-from tui.screens.export_dialogs import ExportDialog, LossDialog, TermExportDialog
+from tui.screens.export_dialogs import AlignmentExportDialog, ExportDialog
+from tui.screens.export_losses import HoldsDialog, LossDialog, LossQuestion
 from tui.screens.term_base import TermBaseScreen
+from tui.screens.term_export_dialog import TermExportDialog
+from tui.screens.workspace import WorkspaceScreen
 
 
 @pytest.fixture
@@ -71,9 +75,16 @@ async def test_what_is_searched_is_what_is_offered_and_losses_are_shown(terms: s
         await desk.press(*["down"] * names.index("omegat"), "enter")
         dialog.query_one("#path", Input).value = str(tmp_path / "glossary.txt")
         await desk.press("enter")
+        assert desk.shows(LossQuestion)
+        assert "not representable in omegat" in desk.text()
+        with open_database(terms) as base:  # somebody else goes on meanwhile: more is lost than was shown
+            (party,) = base.concepts.find("로동당")
+            base.concepts.save(replace(party, note="A note."))
+        await desk.press("enter")
         report = desk.screen
         assert isinstance(report, LossDialog)
         assert "1 concept written" in report.message
+        assert "1 note not representable" in report.message
         assert "not representable in omegat" in report.message
         await desk.press("enter")
         assert desk.shows(TermBaseScreen)
@@ -95,8 +106,17 @@ async def test_wrong_pairs_are_said_and_a_file_is_replaced_only_after_asking(ter
         dialog.query_one("#pair", Input).value = "ko, en"
         await desk.press("enter")
         assert target.read_text() == "old"
-        await desk.press("enter")
+        await desk.press("enter", "enter")  # the first replaces, the second takes the losses
         assert target.read_text() != "old"
+        await desk.press("w")
+        assert desk.text().index("tbx ") < desk.text().index("tbx-linguist")
+        desk.screen.query_one("#path", Input).value = str(tmp_path / "a.jsonl")  # the format follows what is typed
+        await desk.settle()
+        assert "jsonl holds everything" in desk.text()
+        await desk.press("f10")
+        assert desk.told().startswith("4 concepts written")
+        await desk.press("w")
+        assert "jsonl holds everything" in desk.text()  # it is the first choice the next time
 
 
 def test_a_stopped_export_leaves_the_old_file(terms: str, tmp_path: Path) -> None:
@@ -139,3 +159,68 @@ def test_the_command_line_has_the_same_filters(terms: str) -> None:
     wrong = malmoi("--db", terms, "export", "csv", "--where", "colour=red")
     assert wrong.code == 2
     assert "colour" in wrong.err
+
+
+@does("export.holds", "export.write")
+async def test_an_alignment_is_written_as_it_is_filtered_and_losses_are_shown_before(url: str, tmp_path: Path) -> None:
+    target = tmp_path / "part.csv"
+    async with running(url, alignment=1, size=(80, 24)) as desk:
+        await desk.press("enter", "w")  # the first bead is confirmed
+        dialog = desk.screen
+        assert isinstance(dialog, AlignmentExportDialog)
+        assert dialog.query_one("#write", Button).region.bottom <= 24
+        await desk.press("down", "down")
+        assert "csv holds" in desk.text()
+        await desk.press("f2")
+        assert desk.shows(HoldsDialog)
+        assert "comment" in desk.text()
+        assert "✗ not at all" in desk.text()
+        await desk.press("escape")
+        dialog.query_one("#state", Select).value = "state=confirmed"
+        dialog.query_one("#path", Input).value = str(target)
+        await desk.press("f10")
+        question = desk.screen
+        assert isinstance(question, LossQuestion)
+        assert "csv will not hold of 1 bead" in desk.text()
+        assert "2 titles not representable in csv" in desk.text()
+        assert not target.exists()
+        await desk.press("escape")
+        assert desk.shows(AlignmentExportDialog)
+        assert not target.exists()
+        await desk.press("f10", "enter")
+        assert desk.shows(WorkspaceScreen)
+        assert f"1 bead written to {target}" in desk.told().replace("\n", "")
+        assert "▲" in desk.told()
+    rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
+    assert [row[2] for row in rows[1:]] == ["confirmed"]
+
+
+async def test_nothing_lost_is_written_at_once_and_no_bead_is_said(url: str, tmp_path: Path) -> None:
+    async with running(url) as desk:
+        await desk.press("w")
+        dialog = desk.screen
+        assert isinstance(dialog, AlignmentExportDialog)
+        names = [one.name for one in alignment_choices()]
+        await desk.press(*["down"] * names.index("jsonl"))
+        dialog.query_one("#query", Input).value = "no such words [sic]"
+        dialog.query_one("#path", Input).value = str(tmp_path / "a.jsonl")
+        await desk.press("f10")
+        assert "No bead is as you wish" in desk.text()
+        dialog.query_one("#query", Input).value = "[SIC]"
+        await desk.press("f10")
+        assert "1 bead written" in desk.told()
+    assert len((tmp_path / "a.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_the_command_line_filters_beads_too(url: str, tmp_path: Path) -> None:
+    done = malmoi("--db", url, "export", "tsv", "--alignment", "1", "--where", "one_sided=yes")
+    assert (done.code, done.out.count("\n")) == (0, 2)
+    assert "1 bead written" in done.err
+    ladder = malmoi("--db", url, "export", "ladder", "--alignment", "1", "--filter", "looked round")
+    assert ladder.out == "[0]:[0]:0.3100\n"
+    assert "positions count the sentences that are written" in ladder.err
+    assert malmoi("--db", url, "export", "tsv", "--alignment", "1", "--where", "colour=red").code == 2
+    nothing = malmoi("--db", url, "export", "tsv", "--alignment", "1", "--filter", "no such words")
+    assert nothing.code == 3
+    held = malmoi("export", "--formats", "html")
+    assert "linked phrase\tno" in held.out

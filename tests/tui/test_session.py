@@ -12,7 +12,7 @@ import pytest
 from glossary.alignment import edits
 from glossary.errors import DatabaseError, InputError, MalmoiError, StaleWriteError
 from glossary.terms.entries import Status
-from tui.export_desk import alignment_choices
+from tui.export_desk import BeadWish, alignment_choices
 from tui.places import Places
 from tui.running import StoppedError
 from tui.session import Session
@@ -121,10 +121,10 @@ def test_restore_brings_back_the_last_removed_thing(url: str) -> None:
 
 def test_export_writes_whole_or_not_at_all(url: str, tmp_path: Path) -> None:
     session = Session(url)
-    exported = session.exports.alignment(1, "tmx", tmp_path / "a.tmx")
+    exported = session.exports.alignment(1, "tmx", tmp_path / "a.tmx", BeadWish())
     assert exported.count == 8
     with pytest.raises(MalmoiError, match="nowhere"):
-        session.exports.alignment(1, "tmx", tmp_path / "nowhere" / "a.tmx")
+        session.exports.alignment(1, "tmx", tmp_path / "nowhere" / "a.tmx", BeadWish())
     assert {choice.name for choice in alignment_choices()} >= {"tmx", "ladder"}
 
 

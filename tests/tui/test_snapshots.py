@@ -38,6 +38,8 @@ LIBRARY: tuple[tuple[str, str, str], ...] = (
     ("palette", "ctrl+p", "escape"),
     ("import", "i", "escape"),
     ("export", "w", "escape"),
+    ("export-holds", "w f2", "escape escape"),
+    ("export-losses", "w f10", "escape escape"),
     ("settings", "f8", "q"),
     ("setting", "f8 enter", "escape q"),
     ("term-base", "T end", "q"),
@@ -164,7 +166,7 @@ async def visit(desk: Desk, folder: Path, screens: tuple[tuple[str, str, str], .
     return wrong
 
 
-@pytest.mark.parametrize(("alignment", "screens"), [(None, LIBRARY[:8]), (None, LIBRARY[8:]), (1, WORK)])
+@pytest.mark.parametrize(("alignment", "screens"), [(None, LIBRARY[:10]), (None, LIBRARY[10:]), (1, WORK)])
 async def test_screens_are_as_they_were_agreed(
     place: Path, alignment: int | None, screens: tuple[tuple[str, str, str], ...]
 ) -> None:

@@ -25,8 +25,15 @@ class Context(StrEnum):
     MARKING = "While marking a phrase"
     EDITOR = "While editing a sentence"
     DRAFT = "While writing a draft"
+    EXPORT = "While exporting"
     FILES = "While choosing a file"
     DIALOG = "In a dialog"
+
+
+_PASSING = frozenset(
+    (*(Context.MARKING, Context.EDITOR, Context.DRAFT, Context.ENTRY), *(Context.EXPORT, Context.FILES, Context.DIALOG))
+)
+"""Contexts that last only as long as something is typed or asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,7 @@ class Action:
     @property
     def in_palette(self) -> bool:
         """Whether the command palette offers it: not movement, and nothing that lasts only as long as a dialog."""
-        lasting = self.context not in (
-            Context.MARKING,
-            Context.EDITOR,
-            Context.DRAFT,
-            Context.ENTRY,
-            Context.FILES,
-            Context.DIALOG,
-        )
+        lasting = self.context not in _PASSING
         return lasting and self.group != "Move" and self.id not in ("app.palette", "app.interrupt")
 
 

@@ -90,6 +90,12 @@ ACTIONS: tuple[Action, ...] = (
         ("draft.leave", "escape", "keep and leave", "Keep the sentence and leave the draft mode.", "leave"),
     ),
     *group(
+        Context.EXPORT,
+        "Export",
+        ("export.write", "f10 ctrl+s", "write", "Write the file; what it cannot hold is shown before.", "write"),
+        ("export.holds", "f2", "what it holds", "Show field by field what the format holds.", "what it holds"),
+    ),
+    *group(
         Context.FILES,
         "Files",
         ("files.open", "enter", "open", "Take the file of this line or the path that is typed; open a folder.", "open"),

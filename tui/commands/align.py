@@ -133,12 +133,12 @@ def bitext_table(bitext: object) -> str:
     rows = [
         (
             number,
-            bitext.source_text(bead) or "–",
+            source or "–",
             sign_of(bead).sign,
             "" if bead.probability is None else hundredths(bead.probability),
-            bitext.target_text(bead) or "–",
+            target or "–",
         )
-        for number, bead in enumerate(bitext.beads, start=1)
+        for number, (bead, (source, target)) in enumerate(zip(bitext.beads, bitext.texts(), strict=True), start=1)
     ]
     return table(
         ("", bitext.source_language, "", "p", bitext.target_language), rows, width=terminal_width(), lines=True

@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from glossary.errors import UsageError
-from tui.commands.terms import Where
 from tui.context import state
-from tui.export_desk import Exported, TermWish, export_alignment, export_terms
+from tui.export_desk import BeadWish, Exported, TermWish, export_alignment, export_terms
 from tui.output import emit, say, write
 
 
@@ -24,11 +23,21 @@ def export(
         str, typer.Option("--profile", metavar="P", help="Only this house's and everybody's terms")
     ] = "",
     subject: Annotated[str, typer.Option("--subject", help="This subject field and what is below it")] = "",
-    filter_text: Annotated[str, typer.Option("--filter", metavar="Q", help="Only concepts that the search finds")] = "",
+    filter_text: Annotated[
+        str, typer.Option("--filter", metavar="Q", help="Only concepts that the search finds; of alignments beads")
+    ] = "",
     alignment: Annotated[
         list[int] | None, typer.Option("--alignment", metavar="ID", help="Export this alignment")
     ] = None,
-    where: Where = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            "-w",
+            metavar="CONDITION",
+            help="Such as status=admitted, text~위원회; of alignments state=confirmed, trust!=sure, one_sided=no, note~x",
+        ),
+    ] = None,
     languages: Annotated[str, typer.Option("--languages", metavar="L,L", help="Only terms of these languages")] = "",
     style: Annotated[str, typer.Option("--style", metavar="S", help="Of TBX version 3: dca or dct")] = "dca",
     source: Annotated[
@@ -60,7 +69,7 @@ def export(
         )
     path = None if output in (None, "-") else Path(str(output))
     if alignment:
-        _export_alignments(form, alignment, path)
+        _export_alignments(form, alignment, path, BeadWish(tuple(where or ()), filter_text))
         return
     if form in registry.ALIGNMENT_FORMATS and form not in registry.TERM_FORMATS:
         raise UsageError(
@@ -91,11 +100,12 @@ def _formats(form: str | None) -> None:
         return
     emit(("format", "of", "reads", "holds"), registry.describe())
     write("\n")
-    header, *rows = registry.holds_table()
-    emit(header, rows)
+    for header, *rows in (registry.holds_table(), registry.alignment_holds_table()):
+        emit(header, rows)
+        write("\n")
 
 
-def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None:
+def _export_alignments(form: str, numbers: list[int], path: Path | None, wish: BeadWish) -> None:
     from exports import registry
 
     exporter = registry.alignment_format(form)
@@ -103,14 +113,18 @@ def _export_alignments(form: str, numbers: list[int], path: Path | None) -> None
         raise UsageError("Several alignments need a folder to be written to.", hint="-o FOLDER")
     with state.open() as database:
         if len(numbers) == 1:
-            _say_losses(export_alignment(database, numbers[0], form, path))
+            done = export_alignment(database, numbers[0], form, path, wish)
+            if wish != BeadWish():
+                say(f"{done.counted} written" + (f": {path}" if path else ""))
+            _say_losses(done)
             return
         for number in numbers:
             database.alignments.get(number)  # a wrong number is said before anything is written
         folder = path or Path()
         folder.mkdir(parents=True, exist_ok=True)
         for number in numbers:
-            _say_losses(export_alignment(database, number, form, folder / f"alignment-{number}{exporter.suffix}"))
+            target = folder / f"alignment-{number}{exporter.suffix}"
+            _say_losses(export_alignment(database, number, form, target, wish))
     say(f"{len(numbers)} alignments written to {folder}")
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tui.app import MalmoiApp
     from tui.session import Session
 
+EXPORTING = "Exporting"
+"""What runs while a file is written; Escape stops it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -25,7 +25,6 @@ from tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from glossary.store.records import AlignmentRecord
-    from tui.screens.export_dialogs import ExportWish
     from tui.screens.welcome import WelcomeChoice
     from tui.session import Imported, Library
 
@@ -305,16 +304,9 @@ class LibraryScreen(LibraryFilter):
         """Write the alignment under the cursor to a file."""
         if (here := self.alignment_here()) is None:
             return
-        from tui.screens.exporting import ask_export
+        from tui.screens.exporting import export_alignment
 
-        number, title = here
-
-        def write(wish: ExportWish) -> None:
-            self.start(
-                "Exporting", lambda: Outcome("exported", self.session.exports.alignment(number, wish.format, wish.path))
-            )
-
-        ask_export(self, title, write)
+        export_alignment(self, *here)
 
     def action_library_count(self) -> None:
         """Check what has changed and count the findings."""

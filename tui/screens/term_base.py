@@ -7,17 +7,14 @@ it is done.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
 from glossary.terms.entries import Concept
 from tui.actions import Context, bindings
 from tui.screens.background import Outcome
-from tui.screens.term_list import EXPORTING, TermListScreen
-
-if TYPE_CHECKING:
-    from tui.screens.export_dialogs import ExportWish
+from tui.screens.term_list import TermListScreen
 
 
 class TermBaseScreen(TermListScreen):
@@ -201,18 +198,9 @@ class TermBaseScreen(TermListScreen):
 
     def action_terms_export(self) -> None:
         """Write the term base, or what is shown of it, to a file."""
-        from tui.screens.exporting import ask_term_export
+        from tui.screens.exporting import export_terms
 
-        def write(wish: ExportWish) -> None:
-            def act() -> Outcome:
-                exports = self.session.exports
-                return Outcome(
-                    "exported", exports.terms(wish.format, wish.path, wish.terms, self.say, self.stop_asked.is_set)
-                )
-
-            self.start(EXPORTING, act)
-
-        ask_term_export(self, self.base, self._wanted.query, self._wanted.subject, write)
+        export_terms(self, self._wanted.query, self._wanted.subject)
 
     def action_terms_undo(self) -> None:
         """Take the last change back."""

@@ -14,7 +14,7 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from glossary.terms.entries import Concept
-from tui.screens.background import BackgroundScreen, Outcome
+from tui.screens.background import EXPORTING, BackgroundScreen, Outcome
 from tui.term_base import PAGE, TermBase, Wanted
 from tui.widgets.bars import TopBar
 from tui.widgets.concept_card import ConceptCard
@@ -25,8 +25,6 @@ from tui.widgets.shelf import Shelf, ShelfLine
 if TYPE_CHECKING:
     from glossary.terms.duplicates import DuplicateGroup
 
-EXPORTING = "Exporting"
-"""What runs while the term base is written to a file; Escape stops it."""
 NARROW = 100
 """Cells of width under which the card stands below the list."""
 NEAR = 10

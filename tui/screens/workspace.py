@@ -32,7 +32,6 @@ from tui.workbench import Workbench
 
 if TYPE_CHECKING:
     from glossary.store.records import PhraseLinkRecord
-    from tui.screens.export_dialogs import ExportWish
 
 NARROW = 110
 """Cells of width under which the side panel is a drawer below the grid."""
@@ -287,15 +286,9 @@ class WorkspaceScreen(SizingScreen):
     @in_turn
     def action_work_export(self) -> None:
         """Write the alignment to a file."""
-        from tui.screens.exporting import ask_export
+        from tui.screens.exporting import export_alignment
 
-        def write(wish: ExportWish) -> None:
-            self.start(
-                "Exporting",
-                lambda: Outcome("exported", self.session.exports.alignment(self.number, wish.format, wish.path)),
-            )
-
-        ask_export(self, self.title_text, write)
+        export_alignment(self, self.number, self.title_text)
 
     @in_turn
     def action_work_checks(self) -> None:
