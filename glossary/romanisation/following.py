@@ -27,7 +27,7 @@ _SHORT_TITLES = frozenset("씨옹")
 def tail_kind(rest: str) -> str | None:
     """Return what follows a name in its word: `end`, `particle`, `honour`, `title`; None where it is something else."""
     kind = _KINDS.get(rest)
-    if kind is None and begins_with_title(rest):
+    if kind is None and (rest[:2] in title_starts() or rest[0] in _SHORT_TITLES) and _begins_with_title(rest):
         return "title"
     return kind
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from operator import add
+from sys import intern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,7 +41,7 @@ _EDGE = 28
 """Stands for the final before a syllable that begins its word."""
 _HEADS = 19 * 21 + 1
 """Initials with vowels, and one more for the edge of a word."""
-_BORDER = "\ud800"
+BORDER = "\ud800"
 """Stands for the edge of a word in a pair; no text holds it."""
 _MOST_PAIRS = 40_000
 """Pairs of syllables that one system keeps; ordinary text has some 20,000."""
@@ -116,7 +117,8 @@ class Letters(_Table):
         return _Pairs(self)
 
     @cached_property
-    def _pair(self) -> Callable[[str], str]:
+    def pair(self) -> Callable[[str], str]:
+        """What spells a pair of neighbours of a word that `spell` has put between borders."""
         return self._pairs.__getitem__
 
     def spell(self, word: str) -> str:
@@ -129,7 +131,7 @@ class Letters(_Table):
         if not word:
             return ""
         try:
-            return "".join(map(self._pair, map(add, _BORDER + word, word + _BORDER)))
+            return "".join(map(self.pair, map(add, BORDER + word, word + BORDER)))
         except KeyError:
             return str(self._transliter.translit(word))
 
@@ -283,16 +285,16 @@ class _Pairs(dict[str, str]):
         before, here = ord(pair[0]) - FIRST, ord(pair[1]) - FIRST
         if len(self) > _MOST_PAIRS:
             self.clear()
-        if pair[0] == _BORDER and 0 <= here < _SYLLABLES:
+        if pair[0] == BORDER and 0 <= here < _SYLLABLES:
             spelled = self._letters.onset_after(_EDGE, here)
-        elif pair[1] == _BORDER and 0 <= before < _SYLLABLES:
+        elif pair[1] == BORDER and 0 <= before < _SYLLABLES:
             spelled = self._letters.coda_before(before % 28, _HEADS - 1)
         elif 0 <= before < _SYLLABLES and 0 <= here < _SYLLABLES:
             final = before % 28
             spelled = self._letters.coda_before(final, here // 28) + self._letters.onset_after(final, here)
         else:
             raise KeyError(pair)
-        self[pair] = spelled
+        spelled = self[pair] = intern(spelled)  # few are different: they stay in the processor's cache
         return spelled
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import add
 
 from glossary.romanisation.jamo import pattern
+from glossary.romanisation.letters import BORDER
 from glossary.romanisation.reading import read, reader
 from glossary.romanisation.sentences import Named, named_words, names_in_korean
 from glossary.romanisation.system import Numbers, System, capital, law
@@ -55,14 +57,21 @@ class _Spelled(dict[str, str]):
     def __init__(self, system: System, capitals: bool) -> None:
         super().__init__({"": ""})
         self._system, self._capitals = system, capitals
-        self._read, self._spell = reader(system), system.spell
+        self._read = reader(system)
+        self._pair = system.letters.pair if system.word is None and system.letters is not None else None
 
     def __missing__(self, run: str) -> str:
         if len(self) >= _MOST_WORDS:
             self.clear()
             self[""] = ""
-        hyphened = "-" in run or "‐" in run
-        form = _hyphened(run, self._system) if hyphened else self._spell(self._read(run))
+        said = self._read(run)
+        if said is run and self._pair is not None and "-" not in run and "‐" not in run:
+            # as `spell` would, without the calls
+            form = "".join(map(self._pair, map(add, BORDER + run, run + BORDER)))
+        elif "-" in run or "‐" in run:
+            form = _hyphened(run, self._system)
+        else:
+            form = self._system.spell(said)
         if self._capitals:
             form = capital(form)
         self[run] = form
@@ -143,8 +152,8 @@ def line(text: str, system: System) -> str:
         return _line_in_pieces(text, system)
     parts = pattern(_WORD).split(text)  # every second one is Hangul
     named = named_words(parts)
-    counted = _counters(parts) if system.numbers is Numbers.HYPHENED else ()
-    if named and any(i in counted for i, _ in named):
+    counted = _counters(parts) if system.numbers is Numbers.HYPHENED and pattern(_COUNTER).search(text) else ()
+    if counted and any(i in counted for i, _ in named):
         return _line_in_pieces(text, system)
     for i in counted:
         word = parts[2 * i + 1]

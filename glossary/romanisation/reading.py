@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 from glossary.romanisation import tables
 from glossary.romanisation.jamo import join, pattern, split
@@ -22,10 +22,38 @@ def reader(system: System) -> Callable[[str], str]:
     """Return what reads a word in the system's tradition: as it is said, in Hangul."""
     if system.word is not None:
         return str
-    scopes = (system.tradition, system.name, "all")
+    theirs = scopes(system)
+    starts, ends = tables.sound_edges()
     if system.tradition == "north" and not (system.initial_law or system.marks_tense or system.old_spelling):
-        return partial(_by_table, scopes=scopes)
-    return partial(_read, system=system, scopes=scopes)
+
+        def northern(word: str) -> str:
+            return _by_table(word, theirs) if word[:2] in starts or word[-2:] in ends else word
+
+        return northern
+    firsts, inside, lasts = _noticed(system)
+
+    def southern(word: str) -> str:
+        plain = word[:1] not in firsts and word[-1:] not in lasts and inside.isdisjoint(word)
+        return word if plain and word[:2] not in starts and word[-2:] not in ends else _read(word, system, theirs)
+
+    return southern
+
+
+def scopes(system: System) -> tuple[str, ...]:
+    """Return the scopes of the table of sounds that a system heeds."""
+    return system.tradition, system.name, "all"
+
+
+def _noticed(system: System) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the first, any and the last syllables without which `_read` leaves a word as it is spelled."""
+    firsts = frozenset(map(chr, (*range(ord("라"), ord("맇") + 1), *range(ord("나"), ord("닣") + 1))))
+    inside = _SPECIAL
+    if system.old_spelling:
+        firsts |= _OLD_N | _OLD_FIRST
+        inside |= _OLD
+    if system.marks_tense:
+        inside |= _tense_firsts()
+    return firsts, inside, _NN_TAILS | _ENDINGS | {"디"}
 
 
 def read(word: str, system: System) -> str:
@@ -33,7 +61,7 @@ def read(word: str, system: System) -> str:
     return reader(system)(word)
 
 
-def _read(word: str, *, system: System, scopes: tuple[str, ...]) -> str:
+def _read(word: str, system: System, scopes: tuple[str, ...]) -> str:
     south = system.tradition == "south"
     special = not _SPECIAL.isdisjoint(word)
     if south:
@@ -47,7 +75,7 @@ def _read(word: str, *, system: System, scopes: tuple[str, ...]) -> str:
         if word[0] >= "라" and (loan := _loan(word)):
             return _western(word, loan) if system.western_l else word
         word = law_of_word(word)
-    said = _by_table(word, scopes=scopes)
+    said = _by_table(word, scopes)
     if said != word:
         return said
     if south and word[-1:] in _NN_TAILS and _keeps_nn(word):
@@ -132,7 +160,7 @@ def _merged(pair: re.Match[str]) -> str:
     return join(stem.initial, stem.vowel) + join("ㅋ" if stem.final == "ㄱ" else "ㅍ", "ㅕ", ending.final)
 
 
-def _by_table(word: str, *, scopes: tuple[str, ...]) -> str:
+def _by_table(word: str, scopes: tuple[str, ...]) -> str:
     """Replace the longest beginning, else the longest end of the word, that the table of sounds has."""
     starts, ends = tables.sound_edges()
     if word[:2] not in starts and word[-2:] not in ends:

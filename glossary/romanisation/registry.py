@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from glossary.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from glossary.romanisation.answers import Romanised
     from glossary.romanisation.system import System
@@ -86,12 +86,19 @@ def romanise_line(text: str, system: str = "dprk") -> str:
 
     What is no Hangul (no kana, for a Japanese system) passes through. Raises UsageError for an unknown system.
     """
+    return _line_writer(system)(text)
+
+
+@cache
+def _line_writer(name: str) -> Callable[[str], str]:
+    """Return what romanises a line by one system, with all that it needs loaded."""
     from glossary.romanisation.jamo import normal
     from glossary.romanisation.phrases import line
 
-    chosen = systems().get(system) or _named(system)
-    text = normal(text)
-    return line(text, chosen) if chosen.language == "ko" else chosen.spell(text)
+    chosen = systems().get(name) or _named(name)
+    if chosen.language == "ko":
+        return lambda text: line(normal(text), chosen)
+    return lambda text: chosen.spell(normal(text))
 
 
 def __getattr__(name: str) -> object:

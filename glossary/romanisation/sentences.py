@@ -6,19 +6,36 @@ speak for it, and never where the word is an everyday one (지도, 전기, 유�
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import itemgetter
 from typing import NamedTuple
 
 from glossary.romanisation import tables
 from glossary.romanisation.following import begins_with_title, titles
 from glossary.romanisation.jamo import pattern
 from glossary.romanisation.kinds import PersonName
-from glossary.romanisation.word_names import Candidate, Person, country_inside, may_hold_name, possible
+from glossary.romanisation.word_names import (
+    COUNTRY,
+    KNOWN,
+    PERSON,
+    USUAL_FAMILY,
+    VERY_USUAL,
+    Candidate,
+    Person,
+    Speaks,
+    country_inside,
+    others,
+    people,
+    speaks_for_person,
+    starts,
+)
 
 _WORDS = "([가-힣]+)"
 THRESHOLD = 0.6
+_LONGEST_PERSON = 4
+"""Syllables of a name that a title after its word speaks for."""
 
 
 class NameMatch(NamedTuple):
@@ -32,7 +49,7 @@ class NameMatch(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name inside one word; a text of no length is none."""
+    """A name inside one word."""
 
     skipped: int
     """Syllables of the word before it."""
@@ -70,74 +87,109 @@ def named_words(parts: Sequence[str], known: frozenset[str] = frozenset()) -> li
     A word is told by its number among the words.
     """
     words = parts[1::2]
-    silent: set[str] = set() if known else _SILENT
-    if silent.issuperset(words):
-        return []
-    if len(silent) > _MOST_SILENT:
-        silent.clear()
+    kept = _looks(known)
     found = []
-    for i, word in enumerate(words):
-        if word in silent:
-            continue
-        if not known and not may_hold_name(word):
-            silent.add(word)
-            continue
-        before = words[i - 1] if i and parts[2 * i] == " " else ""
-        after = words[i + 1] if parts[2 * i + 2] == " " and 2 * i + 3 < len(parts) else ""
-        best = _best(word, known, before, after)
-        if best is None:
-            silent.add(word)
-        elif best.text:
-            found.append((i, best))
+    for i in compress(count(), map(kept.starts, map(_START, words))):
+        look = kept[words[i]]
+        if isinstance(look, _Depends):
+            before = words[i - 1] if i and parts[2 * i] == " " else ""
+            after = words[i + 1] if parts[2 * i + 2] == " " and 2 * i + 3 < len(parts) else ""
+            look = look.between(before, after)
+        if look is not None:
+            found.append((i, look))
     return found
 
 
-_SILENT: set[str] = set()
-"""Words that are no name whatever stands beside them, without a term base; emptied when it is full."""
-_MOST_SILENT = 200_000
+_START = itemgetter(slice(2))
+"""The first two syllables of a word."""
+
+
+class _Looks(dict[str, "Named | _Depends | None"]):
+    """What a word is by itself: no name, a name, or one that depends on its neighbours. A new word is looked at once.
+
+    Only words whose start can be a name's are asked for. Dicts are looked up by `map` without a call of Python.
+    """
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
+        self._starts = starts(frozenset(name[:2] for name in known))
+        self.starts = self._starts.__getitem__
+
+    def __missing__(self, word: str) -> Named | _Depends | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        look = self[word] = _look(word, self._starts[word[:2]], self._known)
+        return look
+
+
+@lru_cache(maxsize=4)
+def _looks(known: frozenset[str]) -> _Looks:
+    return _Looks(known)
+
+
+_MOST_WORDS = 200_000
+"""Words that are kept for one term base."""
 
 
 def forget() -> None:
     """Forget every word and sentence that was looked at; the tables stay."""
-    _SILENT.clear()
-    for kept in (_found, _best, possible):
+    for kept in (_found, _looks, starts):
         kept.cache_clear()
 
 
-_NONE_HERE = Named(0, "", "", 0.0)
+def _look(word: str, bits: int, known: frozenset[str]) -> Named | _Depends | None:
+    candidates = others(word, bits, known) if bits & KNOWN else ()
+    alone = None
+    if candidates:
+        text, kind, confidence = max(candidates, key=_sureness)
+        alone = Named(0, text, kind, confidence)
+    elif bits & COUNTRY and (country := country_inside(word)):
+        alone = Named(1, country, "place", 0.85)  # 전미국대통령
+    speaks = speaks_for_person(word, bits) if bits & PERSON else None
+    return _Depends(word, candidates, alone, speaks) if speaks else alone
 
 
-@lru_cache(maxsize=65_536)
-def _best(word: str, known: frozenset[str], before: str, after: str) -> Named | None:
-    """Return the likeliest name of a word between its neighbours; None where it is no name whatever they are."""
-    people, others = possible(word, known)
-    if not people:
-        if others:
-            text, kind, confidence = max(others, key=_sureness)
-            return Named(0, text, kind, confidence)
-        country = country_inside(word)
-        return Named(1, country, "place", 0.85) if country else None
-    candidates = [*others, *_weighed(people, word, before, after)]
-    if not candidates:
-        country = "" if others else country_inside(word)
-        return Named(1, country, "place", 0.85) if country else _NONE_HERE
-    text, kind, confidence = max(candidates, key=_sureness)
-    return Named(0, text, kind, round(confidence, 2)) if confidence >= THRESHOLD else _NONE_HERE
+class _Depends:
+    """A word that can begin with a person: what it is depends on the title before or after it.
+
+    The people are only looked for where something speaks for one.
+    """
+
+    __slots__ = ("_alone", "_others", "_people", "_word")
+
+    def __init__(self, word: str, candidates: tuple[Candidate, ...], alone: Named | None, speaks: Speaks) -> None:
+        self._word, self._others, self._alone = word, candidates, alone
+        self._people: tuple[Person, ...] | None = None
+        if speaks is Speaks.ITSELF:
+            self._alone = self._weighed(introduced=False, titled=False)
+
+    def between(self, before: str, after: str) -> Named | None:
+        """Return the likeliest name between two neighbours; None for none."""
+        introduced = before in titles("before")
+        titled = len(self._word) <= _LONGEST_PERSON and begins_with_title(after)
+        return self._weighed(introduced=introduced, titled=titled) if introduced or titled else self._alone
+
+    def _weighed(self, *, introduced: bool, titled: bool) -> Named | None:
+        word = self._word
+        if self._people is None:
+            self._people = tuple(people(word))
+        candidates = list(self._others)
+        for person in self._people:
+            has_title = person.tail == "title" or (titled and len(person.text) == len(word))
+            confidence = _confidence(
+                person.name, person.chance, person.tail, titled=has_title, introduced=introduced, whole=word
+            )
+            if confidence:
+                candidates.append((person.text, "person", confidence))
+        if not candidates:
+            return self._alone
+        text, kind, confidence = max(candidates, key=_sureness)
+        return Named(0, text, kind, round(confidence, 2)) if confidence >= THRESHOLD else None
 
 
 def _sureness(candidate: Candidate) -> tuple[float, int]:
     return candidate[2], len(candidate[0])
-
-
-def _weighed(people: tuple[Person, ...], word: str, before: str, after: str) -> Iterator[Candidate]:
-    introduced = before in titles("before")
-    for person in people:
-        titled = person.tail == "title" or (len(person.text) == len(word) and begins_with_title(after))
-        confidence = _confidence(
-            person.name, person.chance, person.tail, titled=titled, introduced=introduced, whole=word
-        )
-        if confidence:
-            yield person.text, "person", confidence
 
 
 def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, introduced: bool, whole: str) -> float:
@@ -153,7 +205,7 @@ def _confidence(person: PersonName, chance: float, tail: str, *, titled: bool, i
         return 0.95 if chance >= 0.5 else 0.7 if chance > 0.3 else 0.0
     if introduced:
         return 0.9 if chance >= 0.5 and weight >= 2 else 0.0
-    return 0.75 if weight >= 6 and _very_usual(person.given) else 0.0
+    return 0.75 if weight >= USUAL_FAMILY and _very_usual(person.given) else 0.0
 
 
 def _very_usual(given: str) -> bool:
@@ -161,7 +213,7 @@ def _very_usual(given: str) -> bool:
     weights = tables.given_syllables()
     return (
         len(given) == 2
-        and weights.get(given[0], 0) + weights.get(given[1], 0) >= 5
+        and weights.get(given[0], 0) + weights.get(given[1], 0) >= VERY_USUAL
         and given[1] not in _ENDINGS
         and given not in tables.common_words()
     )

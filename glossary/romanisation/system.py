@@ -106,8 +106,11 @@ class System(_Choices):
         if VOICED in word:
             head, _, tail = word.partition(VOICED)
             return self.spell(head) + self.voiced(tail)
-        spelled = self.letters.spell(word) if self.letters is not None else word
-        return spelled.replace(TENSE, "") if TENSE in word else spelled
+        if self.letters is None:
+            return word
+        if TENSE in word:  # the edge of a word for the letters
+            return "".join(map(self.letters.spell, word.split(TENSE)))
+        return self.letters.spell(word)
 
     def syllables(self, word: str) -> list[str]:
         """Return the letters of each syllable, assimilated as in the whole word."""

@@ -6,6 +6,7 @@ Every test that most words fail stands first, because running text asks of every
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,7 +14,11 @@ from glossary.romanisation import tables
 from glossary.romanisation.following import begins_with_title, tail_kind, title_inside
 from glossary.romanisation.kinds import ORG_ENDINGS, PersonName, person_chance
 
-_PUBLIC, _PLACE, _FOREIGN = 1, 2, 4
+_PUBLIC, _PLACE, _FOREIGN, _TERM_BASE, _DOUBLE = 1, 2, 4, 8, 16
+PERSON, COUNTRY = 32, 64
+KNOWN = _PUBLIC | _PLACE | _FOREIGN | _TERM_BASE
+"""Bits of what a word can begin with: a known name of some kind, a family name of two syllables, a person by the
+syllables, a foreign country behind one syllable."""
 _BEFORE_COUNTRIES = frozenset("전현구신대친반방주재")
 """Former, incumbent, new; towards, pro-, anti-, on a visit to: one syllable before the name of a country."""
 
@@ -32,68 +37,108 @@ class Person(NamedTuple):
     """How likely the syllables are (0-1)."""
 
 
-class Possible(NamedTuple):
-    """What a word can be."""
+class _Starts(dict[str, int]):
+    """What words with the same first two syllables can be, as bits; most words can be nothing.
 
-    people: tuple[Person, ...]
-    others: tuple[Candidate, ...]
+    There are some thousand beginnings, whatever the text, so that a new word mostly needs one look here.
+    """
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, start: str) -> int:
+        bits = _known_starts().get(start, 0)
+        if start in self._known:
+            bits |= _TERM_BASE
+        if start[0] in _BEFORE_COUNTRIES:
+            bits |= COUNTRY
+        if start in _doubles():
+            bits |= PERSON | _DOUBLE
+        elif start[1:] in tables.given_syllables() and start[0] in tables.surnames():
+            bits |= PERSON
+        self[start] = bits
+        return bits
 
 
-_NOTHING = Possible((), ())
+@lru_cache(maxsize=4)
+def starts(known: frozenset[str]) -> _Starts:
+    """Return what a word can be by its first two syllables: nothing, or bits for the functions below.
 
-
-def may_hold_name(word: str) -> bool:
-    """Whether a word begins like a known name or like a person: a quick look that spares most words the slow one."""
-    if word[1:2] in second_syllables().get(word[0], ()):
-        return True
-    return word[0] in _BEFORE_COUNTRIES and word[1:3] in _starts()
+    `known` are the first two syllables of a term base's names.
+    """
+    return _Starts(known)
 
 
 @cache
-def second_syllables() -> dict[str, frozenset[str]]:
-    """Return the second syllables of known names and of people by the first syllable; most words begin otherwise."""
-    given = frozenset(tables.given_syllables())
-    found = {surname[0]: given for surname in tables.surnames()}
-    for start in _starts():
-        found[start[0]] = found.get(start[0], frozenset()) | {start[1:]}
-    return found
-
-
-@cache
-def _starts() -> dict[str, int]:
-    """Return the first two syllables of known names and of double surnames, and whose names begin so."""
+def _known_starts() -> dict[str, int]:
+    """Return the first two syllables of known names, and whose names begin so."""
     found: dict[str, int] = {}
-    known = ((_PUBLIC, tables.persons()), (_PLACE, tables.full_places()), (_FOREIGN, _foreign_names()), (0, _doubles()))
+    known = ((_PUBLIC, tables.persons()), (_PLACE, tables.full_places()), (_FOREIGN, _foreign_names()))
     for bit, names in known:
         for name in names:
             found[name[:2]] = found.get(name[:2], 0) | bit
     return found
 
 
-@lru_cache(maxsize=65_536)
-def possible(word: str, known: frozenset[str]) -> Possible:
-    """Return what a word can be; `known` are names of a term base."""
-    others: list[Candidate] = []
-    if known:
+def others(word: str, bits: int, known: frozenset[str]) -> tuple[Candidate, ...]:
+    """Return the names that a word can begin with, without regard to people by their syllables.
+
+    `bits` are those of its start; `known` are names of a term base.
+    """
+    found: list[Candidate] = []
+    if bits & _TERM_BASE:
         for size in range(min(len(word), 12), 1, -1):
             text = word[:size]
             if text in known and tail_kind(word[size:]) is not None:
                 kind = "person" if _person(text) and text not in tables.full_places() else "term"
-                others.append((text, kind, 0.97))
-    if whose := _starts().get(word[:2], 0):
-        if whose & _PUBLIC:
-            others.extend(_public(word))
-        if whose & _PLACE:
-            others.extend(_places(word))
-        if whose & _FOREIGN:
-            others.extend(_foreign(word))
-    people = tuple(_people(word))
-    return Possible(people, tuple(others)) if people or others else _NOTHING
+                found.append((text, kind, 0.97))
+    if bits & _PUBLIC:
+        found.extend(_public(word))
+    if bits & _PLACE:
+        found.extend(_places(word))
+    if bits & _FOREIGN:
+        found.extend(_foreign(word))
+    return tuple(found)
+
+
+class Speaks(IntEnum):
+    """What speaks for a person at the beginning of a word."""
+
+    NOTHING = 0
+    TITLE_BESIDE = 1
+    """Only a title before or after the word could."""
+    ITSELF = 2
+    """The word may: a title or a form of honour inside, or very usual syllables."""
+
+
+def speaks_for_person(word: str, bits: int) -> Speaks:
+    """Return what can speak for a person, by the letters alone: a quick look that spares most words `people`."""
+    if bits & _DOUBLE:
+        return Speaks.ITSELF
+    weights, known = tables.given_syllables(), tables.surnames()
+    length = len(word)
+    if length > 2 and word[2] in weights and word[:3] not in _no_people():
+        tail = tail_kind(word[3:])
+        if tail in ("title", "honour"):
+            return Speaks.ITSELF
+        if tail is not None:
+            usual = weights[word[1]] + weights[word[2]] >= VERY_USUAL and known[word[0]].weight >= USUAL_FAMILY
+            return Speaks.ITSELF if usual or tail_kind(word[2:]) in ("title", "honour") else Speaks.TITLE_BESIDE
+    if length == 2:
+        return Speaks.TITLE_BESIDE
+    return Speaks.ITSELF if tail_kind(word[2:]) in ("title", "honour") else Speaks.NOTHING
+
+
+USUAL_FAMILY = 6
+"""Weight of a family name from which on it speaks for a person by itself."""
+VERY_USUAL = 5
+"""Weights of two syllables together from which on they do."""
 
 
 def country_inside(word: str) -> str:
     """Return the foreign country after the first syllable (전미국대통령), or an empty string."""
-    if word[0] not in _BEFORE_COUNTRIES:
+    if not _known_starts().get(word[1:3], 0) & _FOREIGN:
         return ""
     return next((text for text, kind, _ in _foreign(word[1:]) if kind == "place"), "")
 
@@ -113,7 +158,7 @@ def _person(text: str) -> PersonName | None:
     return PersonName(text[0], text[1:]) if text[0] in known and 2 <= len(text) <= 3 else None
 
 
-def _people(word: str) -> Iterator[Person]:
+def people(word: str) -> Iterator[Person]:
     """Yield the people that a word can begin with: family name of two syllables first, then the longer given name."""
     weights = tables.given_syllables()
     double = word[:2] in _doubles()
@@ -129,8 +174,8 @@ def _people(word: str) -> Iterator[Person]:
         if length < size or word[size - 1] not in weights or text in others:
             continue
         tail = tail_kind(word[size:])
-        if tail is None:
-            continue
+        if tail is None or (size == 2 and tail == "particle"):
+            continue  # two syllables are only believed beside a title
         person = _person(text) if double else PersonName(text[0], text[1:])
         if person is not None and (chance := _chance(text, person, word)):
             yield Person(text, person, tail, chance)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.romanisation import sentences
 from glossary.romanisation.candidates import hangul
 from glossary.romanisation.names import find_in_english, folded, is_person, names_in_korean, variants
+from glossary.romanisation.word_names import Speaks, others, starts
 from tests.unit.test_romanisation_gold import GOLD
 from tests.unit.test_romanisation_gold import rows as gold_rows
 
@@ -49,6 +51,22 @@ def test_names_in_korean(sentence: str, names: list[str]) -> None:
 def test_known_names_are_believed_without_a_title() -> None:
     sentence = "그날 남일송이 왔다."
     assert [m.text for m in names_in_korean(sentence, known=["남일송"])] == ["남일송"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(("김", "리", "박", "선우", "남궁", "전", "조", "현")),
+    st.text(alphabet="영철성남지도해미국정은명호수", min_size=1, max_size=2),
+    st.sampled_from(("", "은", "이", "께서", "동지", "위원장은", "대통령", "하였다")),
+    st.sampled_from(("", "동지는", "기자가", "공장을")),
+)
+def test_the_quick_look_at_a_word_never_misses_a_person(family: str, name: str, tail: str, after: str) -> None:
+    """A word whose letters are not looked at in full is no person by itself; with a title beside it all are."""
+    word = family + name + tail
+    bits = starts(frozenset())[word[:2]]
+    in_full = sentences._Depends(word, others(word, bits, frozenset()), None, Speaks.ITSELF).between("", after)
+    found = [m for m in names_in_korean(f"{word} {after}") if m.start == 0]
+    assert [(m.text, m.kind) for m in found] == ([(in_full.text, in_full.kind)] if in_full else [])
 
 
 @pytest.mark.parametrize(

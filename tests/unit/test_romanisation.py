@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import UsageError
-from glossary.romanisation import jamo, registry
+from glossary.romanisation import jamo, reading, registry
 from glossary.romanisation.registry import romanise, romanise_line
 
 
@@ -207,3 +207,12 @@ def test_the_quick_walk_over_syllables_is_hangul_romanizes(word: str) -> None:
     for system in registry.systems().values():
         if system.letters is not None:
             assert system.letters.spell(word) == Transliter(system.letters.rule).translit(word)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="라로녀가다자지법권증젊넓잡혀력량디녯샤회승리산생헌보충", min_size=1, max_size=5))
+def test_a_word_is_read_in_full_wherever_reading_changes_it(word: str) -> None:
+    """Most words are let go by a look at their syllables; that look must not spare one that is said otherwise."""
+    for system in registry.systems().values():
+        if system.language == "ko" and system.word is None:
+            assert reading.reader(system)(word) == reading._read(word, system, reading.scopes(system))
