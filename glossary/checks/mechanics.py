@@ -153,6 +153,7 @@ _SAID = re.compile(
 """What follows a quotation that has ended."""
 _QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"]*[”\"]")
 _SMALL_PART = 0.4
+_MID_CLAUSE = re.compile(r"[\w’'] \Z")
 _BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _QUOTE = re.compile("[" + re.escape("".join(sorted(_ALL_QUOTES))) + "]")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4}|[가-힣])\)")
@@ -289,9 +290,13 @@ def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
         return
     i = lost[0]
     other = _other_half(text, at, i)
+    open_there = _open_quotes(source)
     ended = (_opens(target, i) and _SAID.search(target, i) is not None) or _only_words_quoted(source)
-    goes_on = other != "" or bool(_open_quotes(source))
-    if not ended and (other == "half" or _open_quotes(source)):
+    if other != "half":
+        turned = bool(open_there) and all(_opens(source, j) is not _opens(target, i) for j in open_there)
+        ended = ended or turned or _of_words(target, i)
+    goes_on = other != "" or bool(open_there)
+    if not ended and (other == "half" or open_there):
         return
     yield text.finding(
         "mechanics.quotes",
@@ -301,6 +306,11 @@ def _quotes(text: CheckText, at: int, target: str) -> Iterator[Finding]:
         about=f"{target[i]}|{target[max(0, i - 12) : i + 12]}",
         target=[(i, i + 1)],
     )
+
+
+def _of_words(target: str, place: int) -> bool:
+    """Whether a mark opens a quotation of some words in the middle of a clause: an "open question; it ends there."""
+    return _opens(target, place) and _MID_CLAUSE.search(target[:place]) is not None and target[place + 1].islower()
 
 
 def _only_words_quoted(source: str) -> bool:

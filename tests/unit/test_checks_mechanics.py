@@ -198,6 +198,22 @@ def test_a_quotation_that_ends_in_its_sentence_is_told_whatever_the_neighbours_h
     assert [(f.check, f.target_spans[0].start) for f in found] == [("mechanics.quotes", 0)]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        # the source closes what the translation opens: not the same slip
+        ("그 녀자가 방금 가져갔어요.”라고 말하였다.", '"She has just taken it.', ["quotes"]),
+        ("《그 녀자가 방금 가져갔습니다.", '"She has just taken it.', []),
+        # some words of a clause are quoted; that ends with the clause
+        ("그는 리유를 묻지 않았다.”", 'He left it an "open question.', ["quotes"]),
+        ("그는 그것이 열린 문제라고 하였다.”", 'He said, "it is an open question.', ["quotes"]),
+        ("《그는 그것이 열린 문제라고 하였다.", 'He said, "it is an open question.', []),
+    ],
+)
+def test_an_open_source_excuses_only_the_same_slip(source: str, target: str, expected: list[str]) -> None:
+    assert ids([f for f in find(source, target) if f.check == "mechanics.quotes"]) == expected
+
+
 def test_a_title_in_quotation_marks_needs_both() -> None:
     beads = [
         BeadText(0, "그는 가극 《꽃파는 처녀》를 관람하고 출연자들과 기념사진을 찍었다.", 'He saw "The Flower Girl.'),
