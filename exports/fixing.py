@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from exports.places import Position
+from exports.places import LINE_END, Position
 from exports.report import CheckReport
 from glossary.checks.findings import Finding
 
@@ -26,10 +26,8 @@ class Fixed:
 
 
 def fix(report: CheckReport, raw: str, safe: Collection[str]) -> Fixed:
-    """Return the draft's text with the suggestions of the safe checks; `raw` is the whole decoded file."""
-    starts = [0]
-    for line in raw.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    """Return the draft's text with the suggestions of the safe checks; `raw` is the whole file as it was decoded."""
+    starts = [0, *(end.end() for end in LINE_END.finditer(raw))]
 
     def offset(place: Position) -> int:
         return starts[place.line - 1] + place.column - 1

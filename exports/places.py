@@ -8,10 +8,12 @@ points.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 from glossary.checks.findings import BeadText, Span
 from glossary.text.language import base_language
@@ -32,11 +34,15 @@ class Region(NamedTuple):
 
 
 class Run(NamedTuple):
-    """From this offset of a segment on, the text stands in the file from this place on, one column a code point."""
+    """From this offset of a segment on, the text stands in the file from this place on, a character in `width` columns.
+
+    The width is 1 but where the file is decomposed: a Hangul syllable then is two or three code points.
+    """
 
     offset: int
     line: int
     column: int
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,9 @@ class SegmentPlace:
         The two differ where a line break of the file lies at the offset.
         """
         offset = max(0, min(offset, self.length))
-        if end and offset:
-            last = self.position(offset - 1)
-            return Position(last.line, last.column + 1)
-        run = self.runs[bisect_right(self.runs, offset, key=lambda r: r.offset) - 1]
-        return Position(run.line, run.column + offset - run.offset)
+        last = end and offset > 0
+        run = self.runs[bisect_right(self.runs, offset - last, key=lambda r: r.offset) - 1]
+        return Position(run.line, run.column + (offset - run.offset) * run.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,9 @@ def _region(
 def place_segments(text: str, segments: Sequence[str], *, first_line: int = 1) -> tuple[SegmentPlace | None, ...]:
     """Find segments in the text of their file, in order, and return where each stands.
 
-    White space is not compared: a segment may join lines of the file and drop blanks. A segment that does not follow is
-    None, and the search goes on behind the one before it.
+    The text is the file's as it was decoded, in whatever normal form and with whatever line ends. White space is not
+    compared: a segment may join lines of the file and drop blanks. A segment that does not follow is None, and the
+    search goes on behind the one before it.
     """
     letters, positions = _letters(text, first_line)
     places: list[SegmentPlace | None] = []
@@ -134,19 +139,46 @@ def place_segments(text: str, segments: Sequence[str], *, first_line: int = 1) -
     return tuple(places)
 
 
-def _letters(text: str, first_line: int) -> tuple[str, list[Position]]:
-    """Return the text without white space, and the place of each of its characters."""
+class _Place(NamedTuple):
+    """Where a composed character stands, and over how many columns."""
+
+    line: int
+    column: int
+    width: int
+
+
+def _letters(text: str, first_line: int) -> tuple[str, list[_Place]]:
+    """Return the text composed and without white space, and the place of each of its characters."""
     letters: list[str] = []
-    positions: list[Position] = []
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        for column, char in enumerate(line, start=1):
+    positions: list[_Place] = []
+    for number, line in enumerate(LINE_END.split(text), start=first_line):
+        for column, char, width in _composed(line):
             if not char.isspace():
                 letters.append(char)
-                positions.append(Position(number, column))
+                positions.append(_Place(number, column, width))
     return "".join(letters), positions
 
 
-def _placed(segment: str, positions: Sequence[Position]) -> SegmentPlace:
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line for the editors and viewers that a report is read beside."""
+_CLUSTER = re.compile("[^\u0300-\u036f\u1160-\u11ff\u3099\u309a][\u0300-\u036f\u1160-\u11ff\u3099\u309a]*|.")
+"""A character with what composes with it: accents, vowels and finals of Hangul, sound marks of kana."""
+
+
+def _composed(line: str) -> Iterator[tuple[int, str, int]]:
+    """Yield the column, the character and its width of each composed character of a line."""
+    if is_normalized("NFC", line):
+        yield from ((column, char, 1) for column, char in enumerate(line, start=1))
+        return
+    for cluster in _CLUSTER.finditer(line):
+        made = normalize("NFC", cluster.group())
+        if len(made) == 1:
+            yield cluster.start() + 1, made, len(cluster.group())
+        else:
+            yield from ((cluster.start() + 1 + min(i, len(cluster.group()) - 1), c, 1) for i, c in enumerate(made))
+
+
+def _placed(segment: str, positions: Sequence[_Place]) -> SegmentPlace:
     """Return the runs of a segment whose characters, white space apart, stand at these places."""
     runs: list[Run] = []
     seen = 0
@@ -157,7 +189,7 @@ def _placed(segment: str, positions: Sequence[Position]) -> SegmentPlace:
         seen += 1
         if runs:
             run = runs[-1]
-            if place == (run.line, run.column + offset - run.offset):
+            if place == (run.line, run.column + (offset - run.offset) * run.width, run.width):
                 continue
-        runs.append(Run(offset if runs else 0, place.line, place.column - (0 if runs else offset)))
+        runs.append(Run(offset if runs else 0, place.line, place.column - (0 if runs else offset), place.width))
     return SegmentPlace(len(segment), tuple(runs))

@@ -174,17 +174,19 @@ def _aligned_file(name: str, *, source_lang: str | None, target_lang: str | None
     bitext = alignment_format(form).read(BytesIO(data), name=name, options=options)
     if not bitext.beads:
         raise InputError(f"{name} holds no pair of sentences.")
-    raw = _words_only(decode(data, name=name).text) if form != "jsonl" else ""
+    raw = _words_only(decode(data, name=name).original) if form != "jsonl" else ""
     source = TextInput(name, bitext.source_language, bitext.source, raw, title=bitext.source_title, date=bitext.date)
     target = TextInput(name, bitext.target_language, bitext.target, raw, title=bitext.target_title)
     return Pair(source, target, bitext)
 
 
 def _words_only(markup: str) -> str:
-    """Return XML with its tags blanked out, so that every word keeps its line and column."""
+    """Return XML with its tags blanked out and its entities read, so that every word keeps its line and column."""
+    import html
     import re
 
-    return re.sub(r"<[^>]*>", lambda m: re.sub(r"[^\n]", " ", m[0]), markup)
+    text = re.sub(r"<[^>]*>", lambda m: re.sub(r"[^\r\n]", " ", m[0]), markup)
+    return re.sub(r"&#?\w+;", lambda m: html.unescape(m[0]).ljust(len(m[0])), text)
 
 
 def stored_pair(number: int) -> Pair:

@@ -31,7 +31,7 @@ class TextInput:
     language: str
     segments: tuple[Segment, ...]
     raw: str = ""
-    """The whole decoded file; empty for a stored document."""
+    """The whole file as it was decoded, to find places in; empty for a stored document."""
     document: int | None = None
     """The id of the stored document it came from."""
     title: str = ""
@@ -76,10 +76,10 @@ def segment_lines(data: bytes, name: str, language: str | None = None) -> TextIn
     """Return a text that has one sentence a line; an empty line stays a segment, so that numbers are line numbers."""
     from glossary.text.encoding import decode
 
-    raw = decode(data, name=name).text
-    lines = raw.removesuffix("\n").split("\n")
+    decoded = decode(data, name=name)
+    lines = decoded.text.removesuffix("\n").split("\n")
     segments = tuple(Segment(i, line.strip(), i) for i, line in enumerate(lines))
-    return TextInput(name, language_of(raw, language), segments, raw)
+    return TextInput(name, language_of(decoded.text, language), segments, decoded.original)
 
 
 def _read_page(data: bytes, name: str, language: str | None) -> TextInput:
@@ -98,7 +98,7 @@ def _read_page(data: bytes, name: str, language: str | None) -> TextInput:
             Segment(len(segments) + i, sentence.text, paragraph)
             for i, sentence in enumerate(split_paragraph(text, tag))
         ]
-    raw = decode(data, name=name).text if read.format == "text" else ""
+    raw = decode(data, name=name).original if read.format == "text" else ""
     first = articles[0]
     house = house_of(first.dateline_agency, first.source_line)
     return TextInput(name, tag, tuple(segments), raw, None, first.title or Path(name).stem, first.date, house)

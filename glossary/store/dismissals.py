@@ -6,6 +6,7 @@ A fingerprint names words, not places, so a dismissal outlives edits elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
@@ -28,8 +29,13 @@ class DismissalRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, check: str, fingerprint: str, reason: str = "") -> DismissalRecord:
-        """Set a finding aside and return the record; one that is set aside already stays as it is."""
+    def add(
+        self, check: str, fingerprint: str, reason: str = "", *, author: str = "", created: datetime | None = None
+    ) -> DismissalRecord:
+        """Set a finding aside and return the record; one that is set aside already stays as it is.
+
+        `author` and `created` are given where another data base says who set it aside and when; else it is this one's.
+        """
         mine = (dismissals.c.check_id == check) & (dismissals.c.fingerprint == fingerprint)
         with self._database.write() as connection:
             row = connection.execute(select(dismissals).where(mine)).first()
@@ -38,8 +44,8 @@ class DismissalRepository:
                     "check_id": check,
                     "fingerprint": fingerprint,
                     "reason": storable(reason, "The reason"),
-                    "author": self._database.author,
-                    "created": now(),
+                    "author": storable(author, "The author") or self._database.author,
+                    "created": created or now(),
                     "version": 1,
                 }
                 connection.execute(insert(dismissals).values(values))

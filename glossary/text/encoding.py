@@ -75,6 +75,9 @@ class Decoded:
 
     text: str
     encoding: str
+    original: str = ""
+    """The same before it was composed and its line breaks and control characters were changed, without its mark: for
+    who must name a place in the file."""
 
 
 def nfc(text: str) -> str:
@@ -129,16 +132,16 @@ def decode(data: bytes, *, name: str) -> Decoded:
             return _by_mark(data[len(bom) :], encoding, len(bom), name)
     if b"\x00" in data:
         if (encoding_16 := _utf16_by_pattern(data)) is not None:
-            return Decoded(_clean(data.decode(encoding_16), name), encoding_16)
+            return _decoded(data.decode(encoding_16), encoding_16, name)
         at = data.index(b"\x00")
         raise InputError(
             f"{name} is binary: NUL byte at offset {at}", hint="Save the text as .txt in UTF-8.", title="Not a text"
         )
     try:
-        return Decoded(_clean(data.decode("utf-8"), name), "utf-8")
+        return _decoded(data.decode("utf-8"), "utf-8", name)
     except UnicodeDecodeError as error:
         if (legacy := _legacy(data)) is not None:
-            return Decoded(_clean(legacy.text, name), legacy.encoding)
+            return _decoded(legacy.text, legacy.encoding, name)
         raise _undecodable(data, error, name) from error
 
 
@@ -158,7 +161,7 @@ def _by_mark(body: bytes, encoding: str, skipped: int, name: str) -> Decoded:
             hint="The file is damaged or was cut off; save it again as UTF-8.",
             title="Unknown encoding",
         ) from error
-    return Decoded(_clean(text, name), "utf-8-sig" if encoding == "utf-8" else encoding)
+    return _decoded(text, "utf-8-sig" if encoding == "utf-8" else encoding, name)
 
 
 def _utf16_by_pattern(data: bytes) -> str | None:
@@ -260,6 +263,10 @@ def _looks_japanese(text: str) -> float:
     if kana < 0.15 * len(beyond):
         return 0.0
     return (kana + kanji + signs) / len(beyond)
+
+
+def _decoded(text: str, encoding: str, name: str) -> Decoded:
+    return Decoded(_clean(text, name), encoding, text.removeprefix("\ufeff"))
 
 
 def _clean(text: str, name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -110,6 +112,43 @@ def test_fix_keeps_encoding_and_line_ends(texts: tuple[Path, Path]) -> None:
     assert copy == written.replace(b"exhibition  opened", b"exhibition opened").replace(b"the the", b"the")
 
 
+def test_fix_leaves_every_line_end_as_it_is_and_touches_no_markup(texts: tuple[Path, Path], tmp_path: Path) -> None:
+    texts[1].write_bytes(DRAFT.replace("7th.\n", "7th.\r\n").encode())
+    malmoi("check", *texts, "--segmented", "--fix")
+    copy = texts[1].with_name("a.en.fixed.txt").read_bytes()
+    assert copy.decode() == DRAFT.replace("7th.\n", "7th.\r\n").replace("  ", " ").replace("the the", "the")
+    both = tmp_path / "both.tmx"
+    assert malmoi("align", *texts, "--segmented", "--format", "tmx", "-o", both).code == 0
+    assert malmoi("check", both, "--fix").code == 2
+    assert not both.with_name("both.fixed.tmx").exists()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_places_are_those_of_the_file_in_whatever_form_it_is_written(
+    tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    korean, draft = tmp_path / "a.ko.txt", tmp_path / "a.en.txt"
+    text = normalize(form, KOREAN.replace("\n전람회에는", " 전람회에는"))
+    korean.write_bytes(text.replace("\n", "\r\n").encode())
+    draft.write_text(DRAFT, encoding="utf-8")
+    (number,) = (f for f in found(korean, draft) if f["check"] == "numbers.mismatch")
+    (span,) = number["source"]["spans"]  # type: ignore[index]
+    (start, end) = span["region"]["start"], span["region"]["end"]
+    assert start["line"] == end["line"] == 1
+    cut = text.split("\n")[0][start["column"] - 1 : end["column"] - 1]
+    assert normalize("NFC", cut) == span["text"] != ""
+
+
+def test_places_in_markup_with_entities(texts: tuple[Path, Path], tmp_path: Path) -> None:
+    texts[1].write_text(DRAFT.replace("As many", "At R&D <all> as many"), encoding="utf-8")
+    both = tmp_path / "both.tmx"
+    assert malmoi("align", *texts, "--segmented", "--format", "tmx", "-o", both).code == 0
+    (number,) = (f for f in found(both) if f["check"] == "numbers.mismatch")
+    (span,) = number["target"]["spans"]  # type: ignore[index]
+    line = both.read_text(encoding="utf-8").split("\n")[span["region"]["start"]["line"] - 1]
+    assert line[span["region"]["start"]["column"] - 1 : span["region"]["end"]["column"] - 1] == span["text"]
+
+
 def test_a_dismissal_of_one_finding_and_of_a_kind(texts: tuple[Path, Path], tmp_path: Path) -> None:
     repeated = next(f for f in found(*texts, "--segmented") if f["check"] == "mechanics.repeated-word")
     number = next(f for f in found(*texts, "--segmented") if f["check"] == "numbers.mismatch")
@@ -126,12 +165,18 @@ def test_a_dismissal_of_one_finding_and_of_a_kind(texts: tuple[Path, Path], tmp_
     assert malmoi("dismissals", "remove", *one).code == 0
     assert malmoi("dismissals", "remove", *kind).code == 0
     assert ids(*texts, "--segmented") == EXPECTED
+    taken = kept.read_text(encoding="utf-8").replace('"author": "', '"author": "desk of ')
+    kept.write_text(taken, encoding="utf-8")
     assert malmoi("dismissals", "import", kept).code == 0
     assert ids(*texts, "--segmented") == ["mechanics.space"]
+    rows = json.loads(malmoi("dismissals", "list", "--format", "json").out)
+    assert all(row["author"].startswith("desk of ") for row in rows)
+    assert sorted(row["created"] for row in rows) == sorted(row["created"] for row in json.loads(listed))
     assert malmoi("dismissals", "add", "mechanics", "x").code == 2
     assert malmoi("dismissals", "add", *one, "--about", "x").code == 2
-    kept.write_text("{}")
-    assert malmoi("dismissals", "import", kept).code == 3
+    for broken in ("{}", taken.replace('"created": "2', '"created": "x')):
+        kept.write_text(broken)
+        assert malmoi("dismissals", "import", kept).code == 3
 
 
 def test_settings_choose_skip_and_set_severities(texts: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

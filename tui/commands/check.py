@@ -115,7 +115,7 @@ def check(
     mend: Annotated[
         bool,
         typer.Option(
-            "--fix", help="Put the safe suggestions into a copy (-o, else DRAFT.fixed) and show the difference"
+            "--fix", help="Put the safe suggestions into a copy (-o, else DRAFT.fixed.EXT) and show the difference"
         ),
     ] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the checks")] = False,
@@ -247,17 +247,17 @@ def _mended(pair: "Pair", report: "CheckReport", output: str | None) -> "CheckRe
     from exports.files import write_atomically
     from exports.fixing import difference, fix
     from glossary.checks.registry import checks
+    from tui import checking
     from tui.output import input_bytes, write
 
-    raw = pair.target.raw
-    if not raw:
+    raw, draft = pair.target.raw, Path(pair.target.name)
+    if not raw or not draft.is_file() or draft.suffix.lower() in checking.ALIGNED:
         raise UsageError("--fix needs a draft that is a plain text file.")
     fixed = fix(report, raw, frozenset(i for i, info in checks().items() if info.is_safe))
-    draft = Path(pair.target.name)
     copy = output or str(draft.with_name(f"{draft.stem}.fixed{draft.suffix}"))
     if Path(copy).resolve() == draft.resolve():
         raise UsageError("--fix writes a copy; name another file than the draft.")
-    content = _as_written(fixed.text, input_bytes(pair.target.name), pair.target.name)
+    content = _as_written(fixed.text, input_bytes(str(draft)), str(draft))
     write_atomically(Path(copy), lambda f: f.write(content))
     write(difference(raw, fixed.text, str(draft), copy))
     count = len(fixed.applied)
@@ -266,11 +266,9 @@ def _mended(pair: "Pair", report: "CheckReport", output: str | None) -> "CheckRe
 
 
 def _as_written(text: str, original: bytes, name: str) -> bytes:
-    """Return a text in the encoding and with the line ends of the file that it was made from."""
+    """Return a text in the encoding of the file that it was made from."""
     from glossary.text.encoding import decode
 
-    if b"\r\n" in original:
-        text = text.replace("\n", "\r\n")
     try:
         return text.encode(decode(original, name=name).encoding)
     except UnicodeEncodeError:

@@ -1,6 +1,7 @@
 """`malmoi dismissals`: findings that an editor has set aside, one by one or by their kind."""
 
 import json
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -92,20 +93,22 @@ def export(
 
 def import_(file: Annotated[str, typer.Argument(metavar="FILE", help="What `export` wrote")]) -> None:
     """Take over what another data base has set aside; what is set aside here already stays."""
-    rows: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, str, str, datetime | None]] = []
     for number, line in enumerate(input_bytes(file).decode("utf-8", "replace").splitlines(), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            rows.append((str(row["check"]), str(row["fingerprint"]), str(row.get("reason", ""))))
+            created = datetime.fromisoformat(row["created"]) if row.get("created") else None
+            reason, author = (str(row.get(field) or "") for field in ("reason", "author"))
+            rows.append((str(row["check"]), str(row["fingerprint"]), reason, author, created))
         except (ValueError, KeyError, TypeError, AttributeError):
             raise InputError(
                 f"{file}, line {number}: this is no dismissal.", hint="malmoi dismissals export writes such a file."
             ) from None
     with state.open() as database:
-        for check, mark, reason in rows:
-            database.dismissals.add(check, mark, reason)
+        for check, mark, reason, author, created in rows:
+            database.dismissals.add(check, mark, reason, author=author, created=created)
     say(f"{len(rows)} dismissals taken over.")
 
 
