@@ -4,6 +4,10 @@ What a mark tells is weighed by how often paragraphs begin on each side: where e
 whole text is one, marks tell nothing. The model behind it: in `PARALLEL` of the cases the text with fewer paragraphs
 has them where the other has them too, else the marks of the two have nothing to do with each other. Added to the
 rewards are log-likelihood ratios against the latter, divided by the sharpness that makes rewards log-odds.
+
+The development sets have no paragraphs. With marks put into them (`python -m tests.benchmarks.paragraphs`) strict F1
+gains .007 (ntrex_koen_mix) and .014 (nknews_mix) where both texts have the same, 0 and .013 where each lacks some,
+.002 and .006 where every English sentence stands alone; it loses .005 and .010 where marks are unrelated.
 """
 
 from __future__ import annotations
@@ -20,7 +24,8 @@ blas.import_numpy()
 import numpy as np  # noqa: E402  (after the thread setting)
 
 PARALLEL = 0.5
-"""Prior that marks agree. Cautious: KCNA's English often sets every sentence apart."""
+"""Prior that marks agree. Cautious: KCNA's English often sets every sentence apart. With .85 the same marks gain .005
+more and unrelated ones cost .015 more."""
 _RELATED = 0.8
 """Share of the breaks that are no place for a bead to run across, the rest being layout."""
 
