@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from glossary.terms.entries import Concept
+from glossary.terms.entries import Attestation, Concept, Term
 
 if TYPE_CHECKING:
     from glossary.store.engine import Database
@@ -58,6 +58,17 @@ class TermBase:
     def subjects(self) -> tuple[tuple[str, int], ...]:
         """Return the subject fields in use, each with how many concepts it has."""
         return tuple((subject, count) for subject, count in self._open().concepts.subjects() if subject)
+
+    def found_in(self, term: Term, alignment: int, position: int) -> Attestation:
+        """Return the attestation of a term by a bead; nothing is kept. Raises InputError as `found_in_bead`."""
+        return self._open().term_operations.found_in_bead(term, alignment, position)
+
+    def places(self, some: Sequence[Attestation]) -> dict[int, tuple[int, int]]:
+        """Return (alignment, position from 0) of the beads that attestations name; what is gone is left out."""
+        alignments = self._open().alignments
+        numbers = {a.bead for a in some if a.bead is not None}
+        found = {number: alignments.place_of_bead(number) for number in numbers}
+        return {number: place for number, place in found.items() if place is not None}
 
     def add(self, concept: Concept) -> Concept:
         """Store a new concept. Raises InputError."""

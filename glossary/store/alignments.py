@@ -174,6 +174,14 @@ class AlignmentRepository:
         with self._database.read() as connection:
             return bead_rows.position_of(connection, alignment_id, bead_id)
 
+    def place_of_bead(self, bead_id: int) -> tuple[int, int] | None:
+        """Return (alignment, position from 0) of a bead, or None where it is gone."""
+        statement = select(beads.c.alignment_id).where(beads.c.id == bead_id)
+        with self._database.read() as connection:
+            found = connection.execute(statement).scalar()
+            place = None if found is None else bead_rows.position_of(connection, int(found), bead_id)
+        return None if found is None or place is None else (int(found), place)
+
     @without_collection()
     def record_edit(self, alignment_id: int, edit: Edit, *, version: int, label: str = "") -> int:
         """Keep an edit and return the alignment's new version.

@@ -17,7 +17,7 @@ from glossary.store import changes
 from glossary.terms import reshaping, rows
 from glossary.terms.differences import FieldChange, field_changes
 from glossary.terms.duplicates import DuplicateGroup, Likeness, find_duplicates
-from glossary.terms.entries import Attestation, Concept
+from glossary.terms.entries import Attestation, Concept, Term
 from glossary.terms.filtering import Filter
 from glossary.terms.keys import occurrences
 from glossary.terms.merging import shown
@@ -153,10 +153,17 @@ class TermOperations:
     def attest_in_bead(self, term_id: str, alignment_id: int, position: int) -> Concept:
         """Attest a term by a bead of a stored alignment in which it stands, and return its concept.
 
-        `position` counts from 0. Raises NotFoundError for an id that there is not, InputError where the term does not
-        stand in that bead.
+        Raises NotFoundError for an id that there is not, and as `found_in_bead`.
         """
         term = next(t for t in self._database.concepts.concept_of_term(term_id).terms if t.id == term_id)
+        return self.attest(term_id, self.found_in_bead(term, alignment_id, position))
+
+    def found_in_bead(self, term: Term, alignment_id: int, position: int) -> Attestation:
+        """Return the attestation of a term by a bead in which it stands; nothing is kept.
+
+        `position` counts from 0. Raises NotFoundError for an alignment that there is not, InputError where the term
+        does not stand in that bead.
+        """
         record, bitext, _ = self._database.alignments.load(alignment_id)
         if not 0 <= position < len(bitext.beads):
             raise InputError(f"Alignment {alignment_id} has {len(bitext.beads)} beads, no number {position + 1}.")
@@ -167,7 +174,7 @@ class TermOperations:
         if not places:
             raise InputError(f"{term.text} does not stand in bead {position + 1}: {text}")
         document = self._database.documents.get(record.source_document if is_source else record.target_document)
-        found = Attestation(
+        return Attestation(
             source="bead",
             date=document.date,
             bead=self._database.alignments.bead_ids(alignment_id)[position],
@@ -175,7 +182,6 @@ class TermOperations:
             end=places[0][1],
             context=text,
         )
-        return self.attest(term_id, found)
 
     def rename_subject(self, old: str, new: str) -> int:
         """Rename or move a subject field with all below it, or merge it into another; return how many concepts.

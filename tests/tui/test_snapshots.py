@@ -45,6 +45,7 @@ LIBRARY: tuple[tuple[str, str, str], ...] = (
     ("term-base", "T end", "q"),
     ("term-export", "T end w", "escape q"),
     ("entry", "T end enter", "escape q"),
+    ("attestations", "T end enter f5", "escape escape q"),
     ("candidates", "t", "q"),
     ("concordance", "f3 문 화 회 관 enter", "q"),
     ("renderings", "f3 문 화 회 관 enter t", "q q"),

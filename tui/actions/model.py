@@ -14,6 +14,7 @@ class Context(StrEnum):
     CANDIDATES = "Term candidates"
     TERMS = "Term base"
     ENTRY = "While editing an entry"
+    ATTESTATIONS = "Where a term was found"
     CONCORDANCE = "Concordance"
     CHECKS = "Checks"
     RENDERINGS = "Renderings over time"
@@ -31,7 +32,10 @@ class Context(StrEnum):
 
 
 _PASSING = frozenset(
-    (*(Context.MARKING, Context.EDITOR, Context.DRAFT, Context.ENTRY), *(Context.EXPORT, Context.FILES, Context.DIALOG))
+    (
+        *(Context.MARKING, Context.EDITOR, Context.DRAFT, Context.ENTRY, Context.ATTESTATIONS),
+        *(Context.EXPORT, Context.FILES, Context.DIALOG),
+    )
 )
 """Contexts that last only as long as something is typed or asked."""
 

@@ -76,5 +76,23 @@ ACTIONS: tuple[Action, ...] = (
         ("entry.next_term", "f2", "next term", "To the next term of the entry.", "next term"),
         ("entry.add_term", "f3", "new term", "Add a term in the language of this one.", "new term"),
         ("entry.drop_term", "f4", "drop the term", "Take this term out of the entry.", "drop"),
+        ("entry.attestations", "f5", "where it was found", "Show, add and drop the places of this term.", "found in"),
+    ),
+    *group(
+        Context.ATTESTATIONS,
+        "Move",
+        ("attestations.down", "down j", "down", "To the next place."),
+        ("attestations.up", "up k", "up", "To the place before."),
+        ("attestations.page_down", "pagedown", "page down", "One screen down."),
+        ("attestations.page_up", "pageup", "page up", "One screen up."),
+    ),
+    *group(
+        Context.ATTESTATIONS,
+        "Places",
+        ("attestations.open", "enter", "go there", "Open the bead of this line in the workspace.", "go there"),
+        ("attestations.add", "a", "add", "Add the bead under the cursor of the workspace behind.", "add this bead"),
+        ("attestations.drop", "d delete", "drop", "Take this place out of the term.", "drop"),
+        ("attestations.undo", "u ctrl+z", "undo", "Take back what you did last in this box.", "undo"),
+        ("attestations.leave", "escape q", "back", "Back to the entry, which is kept as ever.", "back"),
     ),
 )

@@ -7,8 +7,7 @@ what was typed stays. A changed entry asks once before it is dropped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import work
@@ -22,67 +21,16 @@ from textual.widgets import Input, Label, Select, Static
 from textual.worker import get_current_worker
 
 from glossary.errors import MalmoiError
-from glossary.terms.entries import Concept, Evidence, Match, PartOfSpeech, Status, Term, TermType
-from glossary.terms.making import new_concept_id, new_term_id, reading_system
-from glossary.text.language import base_language
+from glossary.terms.entries import Concept, Status, Term
+from glossary.terms.making import new_term_id, reading_system
 from tui.actions import Context, bindings
+from tui.screens.attestations import Answer, AttestationDialog, Places
 from tui.screens.dialogs import Dialog, box
+from tui.screens.entry_fields import BREAK, OF_CONCEPT, OF_TERM, FormField, as_text, form_line, signs_system
+from tui.widgets.bars import KeyBar
 from tui.widgets.concept_card import SIGNS
 from tui.widgets.fields import Field
 from tui.widgets.wrap import shown
-
-BREAK = " ¶ "
-"""What a line end is shown as in a field of one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One line of the form."""
-
-    name: str
-    """Of the record's field."""
-    label: str
-    kind: type[StrEnum] | type[bool] | None = None
-    """A set of values; None for free text."""
-
-
-OF_CONCEPT = (
-    FormField("subject", "Subject field"),
-    FormField("definition", "Definition"),
-    FormField("definition_source", "… its source"),
-    FormField("note", "Note"),
-    FormField("approved_by", "Approved by"),
-)
-OF_TERM = (
-    FormField("text", "Term"),
-    FormField("language", "Language"),
-    FormField("status", "Status", Status),
-    FormField("type", "Type", TermType),
-    FormField("part_of_speech", "Part of speech", PartOfSpeech),
-    FormField("usage_note", "Usage"),
-    FormField("comment", "Comment"),
-    FormField("source", "Source"),
-    FormField("evidence", "Evidence", Evidence),
-    FormField("house", "House"),
-    FormField("valid_from", "Valid from"),
-    FormField("valid_until", "Valid until"),
-    FormField("register", "Register"),
-    FormField("region", "Region"),
-    FormField("match", "Found in texts", Match),
-    FormField("case_sensitive", "Case counts", bool),
-    FormField("do_not_translate", "Never translated", bool),
-)
-
-
-def blank(query: str = "") -> Concept:
-    """Return an entry to fill in, in the languages of the settings; what was searched for is one of its terms."""
-    from glossary.config import term_languages
-
-    korean = any("\uac00" <= sign <= "\ud7a3" for sign in query)
-    tags = term_languages()
-    mine = next((t for t in tags if t.startswith("ko") == korean), tags[0])
-    terms = (Term(id=new_term_id(), language=t, text=query.strip() if t == mine else "") for t in tags)
-    return Concept(id=new_concept_id(), terms=tuple(terms))
 
 
 class EntryForm(Dialog[Concept]):
@@ -90,6 +38,7 @@ class EntryForm(Dialog[Concept]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Context.ENTRY)
     AUTO_FOCUS = "#term-text"
+    help_contexts = (Context.ENTRY, Context.DIALOG)
     DEFAULT_CSS = """
     EntryForm > Vertical { width: 96; height: 94%; }
     EntryForm VerticalScroll { height: 1fr; }
@@ -98,6 +47,7 @@ class EntryForm(Dialog[Concept]):
     EntryForm Horizontal > Field { width: 1fr; border: none; height: 1; background: $boost; padding: 0 1; }
     EntryForm Horizontal > Field:focus { border: none; background: $accent 22%; }
     EntryForm Horizontal > Select { width: 1fr; }
+    EntryForm KeyBar { margin: 0; }
     EntryForm #terms { margin: 1 0; height: auto; }
     """
 
@@ -130,9 +80,14 @@ class EntryForm(Dialog[Concept]):
             self.names = names
 
     def __init__(
-        self, concept: Concept, keep: Callable[[Concept], Concept], subjects: Callable[[], Sequence[str]]
+        self,
+        concept: Concept,
+        keep: Callable[[Concept], Concept],
+        subjects: Callable[[], Sequence[str]],
+        places: Places,
     ) -> None:
         super().__init__()
+        self._places = places
         self._concept = self._start = concept
         self._keep, self._list_subjects = keep, subjects
         self._at = next((n for n, term in enumerate(concept.terms) if not term.text), 0)
@@ -154,10 +109,10 @@ class EntryForm(Dialog[Concept]):
         with box("Entry"):
             with VerticalScroll(can_focus=False):
                 for field in OF_CONCEPT:
-                    yield from _line(field, "concept")
+                    yield from form_line(field, "concept")
                 yield Static("", markup=False, id="terms")
                 for number, field in enumerate(OF_TERM):
-                    yield from _line(field, "term")
+                    yield from form_line(field, "term")
                     if number == 1:
                         with Horizontal(id="reading-line"):
                             yield Label("Reading", markup=False, id="reading-label")
@@ -166,7 +121,7 @@ class EntryForm(Dialog[Concept]):
                             yield Label("漢字", markup=False, id="signs-label")
                             yield Field("", id="signs", compact=True)
             yield Static("", markup=False, classes="trouble")
-            yield Label("Enter or F10 keeps, F2 next, F3 new, F4 drops the term, Esc closes.", markup=False)
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the fields."""
@@ -176,7 +131,7 @@ class EntryForm(Dialog[Concept]):
 
     def _fill(self, part: str, fields: Sequence[FormField], record: Any) -> None:
         for field in fields:
-            value = _as_text(getattr(record, field.name))
+            value = as_text(getattr(record, field.name))
             identity = f"{part}-{field.name}"
             self._filled[identity] = value
             if field.kind is None:
@@ -187,7 +142,7 @@ class EntryForm(Dialog[Concept]):
     def _fill_term(self) -> None:
         term = self._term
         self._fill("term", OF_TERM, term)
-        system, signs = reading_system(term.language), _signs(term.language)
+        system, signs = reading_system(term.language), signs_system(term.language)
         reading, written = term.reading(system) if system else "", term.reading(signs) if signs else ""
         is_override = any(r.system == system and r.is_override for r in term.readings)
         self._read = "" if is_override else reading
@@ -198,7 +153,7 @@ class EntryForm(Dialog[Concept]):
         self._show_terms()
 
     def _show_systems(self, language: str) -> None:
-        system, signs = reading_system(language), _signs(language)
+        system, signs = reading_system(language), signs_system(language)
         self.query_one("#reading-line").display = bool(system)
         self.query_one("#signs-line").display = bool(signs)
         self.query_one("#reading-label", Label).update(f"Reading ({system})")
@@ -274,7 +229,7 @@ class EntryForm(Dialog[Concept]):
                 concept = changed_record(concept, changes)
             term = changed_term(self._term, changes) if (changes := self._changes("term", OF_TERM)) else self._term
             term = replace(term, text=" ".join(term.text.split()))
-            for name, system in (("reading", reading_system(term.language)), ("signs", _signs(term.language))):
+            for name, system in (("reading", reading_system(term.language)), ("signs", signs_system(term.language))):
                 value = " ".join(self.query_one(f"#{name}", Field).value.split())
                 if system and value != self._filled[name] and (name == "signs" or value != self._read):
                     term = with_readings(term, [f"{system}={value}"])
@@ -320,6 +275,36 @@ class EntryForm(Dialog[Concept]):
         self._concept = self._concept.with_terms(tuple(t for n, t in enumerate(self._concept.terms) if n != self._at))
         self._go(min(self._at, len(self._concept.terms) - 1))
 
+    def action_entry_attestations(self) -> None:
+        """Show where the term was found; what is added and dropped there belongs to the draft of the entry."""
+        if not self._take_in():
+            return
+        term = self._term
+
+        def take(answer: Answer | None) -> None:
+            if answer is None:
+                return
+            if answer.attestations != term.attestations:
+                terms = (
+                    replace(t, attestations=answer.attestations) if n == self._at else t
+                    for n, t in enumerate(self._concept.terms)
+                )
+                self._concept = self._concept.with_terms(tuple(terms))
+                self._show_terms()
+            if answer.go is not None:
+                self._go_to_bead(*answer.go)
+
+        self.app.push_screen(AttestationDialog(term, self._places), take)
+
+    def _go_to_bead(self, alignment: int, position: int) -> None:
+        from tui.screens.jumping import jump
+
+        if self._is_changed():
+            self._trouble("The entry is changed: keep it first (Enter), or drop the change (Esc), then go there.")
+        else:
+            self.dismiss(None)
+            jump(self.app, alignment, position)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the entry."""
         event.stop()
@@ -355,42 +340,16 @@ class EntryForm(Dialog[Concept]):
         self._keeping = False
         self._trouble(event.words)
 
+    def _is_changed(self) -> bool:
+        changed = self._concept != self._start or self._changes("concept", OF_CONCEPT) or self._changes("term", OF_TERM)
+        return bool(changed) or any(
+            self.query_one(f"#{n}", Field).value != self._filled[n] for n in ("reading", "signs")
+        )
+
     def action_dialog_cancel(self) -> None:
         """Close; a changed entry asks once."""
-        changed = self._concept != self._start or self._changes("concept", OF_CONCEPT) or self._changes("term", OF_TERM)
-        typed = any(self.query_one(f"#{n}", Field).value != self._filled[n] for n in ("reading", "signs"))
-        if (changed or typed) and not self._warned:
+        if self._is_changed() and not self._warned:
             self._warned = True
             self._trouble("The entry is changed: Enter keeps it, Esc again drops the change.")
         else:
             self.dismiss(None)
-
-
-def _line(field: FormField, part: str) -> ComposeResult:
-    identity = f"{part}-{field.name}"
-    with Horizontal():
-        yield Label(field.label, markup=False)
-        if field.kind is None:
-            yield Field("", id=identity, compact=True, select_on_focus=False)
-        else:
-            values = ("no", "yes") if field.kind is bool else tuple(str(v.value) for v in field.kind)
-            yield Select(
-                [(Content(v or "(not said)"), v) for v in values],
-                value=values[0],
-                allow_blank=False,
-                compact=True,
-                id=identity,
-            )
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, StrEnum):
-        return value.value
-    return "" if value is None else str(value).replace("\n", BREAK)
-
-
-def _signs(language: str) -> str:
-    """Return the system in which a language's Chinese or kana writing is kept."""
-    return {"ko": "hanja", "ja": "kana"}.get(base_language(language), "")

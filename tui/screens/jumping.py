@@ -15,6 +15,14 @@ def workspace_of(app: App[int], number: int) -> WorkspaceScreen | None:
     return next((s for s in app.screen_stack if isinstance(s, WorkspaceScreen) and s.number == number), None)
 
 
+def bead_behind(app: App[int]) -> tuple[int, int] | None:
+    """Return (alignment, position from 0) of the bead under the cursor of the topmost workspace in the stack."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, WorkspaceScreen) and screen.bench is not None and screen.bench.bitext.beads:
+            return screen.number, screen.grid.cursor.row
+    return None
+
+
 def jump(app: App[int], number: int, position: int) -> None:
     """Show a bead (0-based) of an alignment.
 

@@ -53,12 +53,14 @@ class TermBaseScreen(TermListScreen):
 
     def action_terms_new(self) -> None:
         """Make an entry; what was searched for is its first term."""
-        from tui.screens.entry_form import blank
+        from tui.screens.entry_fields import blank
 
         self._open_form(blank(self._wanted.query), is_new=True)
 
     def _open_form(self, concept: Concept, *, is_new: bool) -> None:
+        from tui.screens.attestations import Places
         from tui.screens.entry_form import EntryForm
+        from tui.screens.jumping import bead_behind
 
         def take(saved: Concept | None) -> None:
             if saved is not None:
@@ -66,7 +68,8 @@ class TermBaseScreen(TermListScreen):
                 self.reread(saved.id)
 
         keep = self.base.add if is_new else self.base.save
-        self.app.push_screen(EntryForm(concept, keep, lambda: [s for s, _ in self.base.subjects()]), take)
+        places = Places(bead_behind(self.app), self.base.found_in, self.base.places)
+        self.app.push_screen(EntryForm(concept, keep, lambda: [s for s, _ in self.base.subjects()], places), take)
 
     def action_terms_copy(self) -> None:
         """Copy the entry under new ids."""
