@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from glossary.romanisation.folding import folded, stripped
+from glossary.romanisation.folding import fold, folded, stripped
 from glossary.romanisation.jamo import normal
 from glossary.romanisation.kinds import Kind, decide
 from glossary.romanisation.spellings import keys, spellings
@@ -39,6 +39,8 @@ class Words(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     keys: tuple[str, ...]
     capitals: tuple[bool, ...]
+    starts: tuple[int, ...]
+    """The numbers of the words with a capital."""
 
 
 @lru_cache(maxsize=2_048)
@@ -49,14 +51,17 @@ def english_words(english: str) -> Words:
     spans, found = list(zip(ends[::2], ends[1::2], strict=False)), parts[1::2]
     if english.isascii() and "'" not in english:
         capitals = tuple([word < "a" for word in found])  # digits and capitals stand before small letters
-        return Words(tuple(spans), tuple(map(str.lower, found)), capitals)
-    capitals = tuple([word[0].isupper() or word[0].isdigit() for word in found])
+        return Words(tuple(spans), tuple(map(str.lower, found)), capitals, tuple(compress(count(), capitals)))
+    capitals = tuple([word < "a" or (word > "{" and (word[0].isupper() or word[0].isdigit())) for word in found])
     for i, word in enumerate(found):
+        if word.isascii() and word.isalnum():
+            found[i] = word.lower()
+            continue
         bare = word.removesuffix("'s").removesuffix("’s")
         if len(bare) < len(word):
             spans[i] = (spans[i][0], spans[i][0] + len(bare))
         found[i] = stripped(bare)
-    return Words(tuple(spans), tuple(found), capitals)
+    return Words(tuple(spans), tuple(found), capitals, tuple(compress(count(), capitals)))
 
 
 def find_in_english(korean_name: str, english: str, *, stems: bool = False) -> list[EnglishMatch]:
@@ -113,20 +118,25 @@ def _forms(name: str) -> dict[str, str]:
 
 
 def _exact(words: Words, wanted: dict[str, str], english: str, forms: dict[str, str]) -> list[EnglishMatch]:
-    longest = max(len(key) for key in wanted)
+    letters = {key[0] for key in wanted}
+    starts = [i for i in words.starts if words.keys[i][:1] in letters]
+    if not starts:
+        return []
+    longest = max(map(len, wanted))
     house = next(iter(forms), "")
     found: list[EnglishMatch] = []
-    i = 0
-    while i < len(words.keys):
+    after = 0
+    for i in starts:
+        if i < after:
+            continue
         best = 0
-        if words.capitals[i]:
-            key = ""
-            for n in range(i, min(i + _LONGEST, len(words.keys))):
-                key += words.keys[n]
-                if len(key) > longest:
-                    break
-                if key in wanted and one_phrase(words, i, n, english):
-                    best = n + 1
+        key = ""
+        for n in range(i, min(i + _LONGEST, len(words.keys))):
+            key += words.keys[n]
+            if len(key) > longest:
+                break
+            if key in wanted and one_phrase(words, i, n, english):
+                best = n + 1
         if best:
             start, end = words.spans[i][0], words.spans[best - 1][1]
             key = "".join(words.keys[i:best])
@@ -135,9 +145,7 @@ def _exact(words: Words, wanted: dict[str, str], english: str, forms: dict[str, 
             if how == "form" and form != house:
                 how = "style"
             found.append(EnglishMatch(start, end, form, how))
-            i = best
-        else:
-            i += 1
+            after = best
     return found
 
 
@@ -160,18 +168,20 @@ def _folded(words: Words, name: str, english: str) -> list[EnglishMatch]:
     wanted = _folded_keys(name)
     if not wanted:
         return []
-    longest = max(len(key) for key in wanted)
+    letters = {key[0] for key in wanted}
+    longest = max(map(len, wanted))
     person = decide(name).kind is Kind.PERSON
     found: list[EnglishMatch] = []
-    for i in range(len(words.keys)):
-        if not words.capitals[i] or (found and words.spans[i][0] < found[-1].end):
-            continue
+    for i in words.starts:
+        key = words.keys[i]
+        if (len(key) > 2 and folded(key)[0] not in letters) or (found and words.spans[i][0] < found[-1].end):
+            continue  # what follows a word can only change the key of its last letters
         key = ""
         for n in range(i, min(i + 4, len(words.keys))):
             key += words.keys[n]
             if len(key) > longest * 2:
                 break
-            if (not person or n > i) and folded(key) in wanted and one_phrase(words, i, n, english):
+            if (not person or n > i) and fold(key) in wanted and one_phrase(words, i, n, english):
                 start, end = words.spans[i][0], words.spans[n][1]
                 found.append(EnglishMatch(start, end, english[start:end], "folded"))
                 break

@@ -12,15 +12,10 @@ import unicodedata
 from functools import lru_cache
 
 _NO_LETTER = re.compile(r"[^a-z0-9가-힣]")
-_STEPS = (
-    *(("tch", "j"), ("ch", "j")),
-    *(("sh", "s"),),
-    *(("kk", "g"), ("kh", "g"), ("k", "g")),
-    *(("tt", "d"), ("th", "d"), ("t", "d")),
-    *(("pp", "b"), ("ph", "b"), ("p", "b")),
-    ("l", "r"),
-    *(("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i")),
-)
+_FIRST_STEPS = (("tch", "j"), ("ch", "j"), ("sh", "s"))
+_ASPIRATED = (("kk", "g"), ("kh", "g"), ("tt", "d"), ("th", "d"), ("pp", "b"), ("ph", "b"))
+_LETTERS = str.maketrans("ktpl", "gdbr")
+_VOWELS = (("eo", "o"), ("eu", "u"), ("oo", "u"), ("ee", "i"))
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -45,7 +40,19 @@ def folded(text: str) -> str:
 
     Two different names can share a key (성 and 송 share their spelling): it finds candidates, it proves nothing.
     """
-    key = stripped(text)
-    for old, new in _STEPS:
-        key = key.replace(old, new)
-    return _TWICE.sub(r"\1", key)
+    return fold(stripped(text))
+
+
+def fold(key: str) -> str:
+    """Return the folded key of letters that are stripped already."""
+    if "h" in key:
+        for old, new in _FIRST_STEPS:
+            key = key.replace(old, new)
+        if "h" in key:  # an aspirated letter or one before a real h
+            for old, new in _ASPIRATED:
+                key = key.replace(old, new)
+    key = key.translate(_LETTERS)
+    if "e" in key or "oo" in key:
+        for old, new in _VOWELS:
+            key = key.replace(old, new)
+    return _TWICE.sub(r"\1", key) if _TWICE.search(key) else key

@@ -12,9 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.romanisation import tables
-from glossary.romanisation.beginnings import MARK, beginnings, shared_beginnings
+from glossary.romanisation.beginnings import MARK, beginnings, openings, openings_of, shared_beginnings
 from glossary.romanisation.finding import EnglishMatch, Words, english_words, find_in_english, one_phrase
-from glossary.romanisation.folding import folded, stripped
+from glossary.romanisation.folding import fold, folded, stripped
 from glossary.romanisation.jamo import HANGUL, normal
 from glossary.romanisation.sentences import NameMatch, names_in_korean
 
@@ -58,15 +58,22 @@ def _from_english(
 ) -> list[tuple[EnglishMatch, NameMatch]]:
     """Return the capitalised words of the English whose key begins a word of the Korean."""
     words = english_words(english)
-    starts = [i for i, capital in enumerate(words.capitals) if capital and words.keys[i] not in _ordinary()]
-    starts = [i for i in starts if not any(a < words.spans[i][1] and words.spans[i][0] < b for a, b in taken)]
+    ordinary = _ordinary()
+    starts = [i for i in words.starts if words.keys[i] not in ordinary and not words.keys[i][:1].isdigit()]
+    if taken:
+        starts = [i for i in starts if not any(a < words.spans[i][1] and words.spans[i][0] < b for a, b in taken)]
     if not starts:
+        return []
+    runs = _alike(HANGUL.findall(korean), [words.keys[i] for i in starts])
+    if not runs:
         return []
     wanted = {i: _keys_from(words, i, english) for i in starts}
     people: dict[str, tuple[int, str, str]] = {}
     others: dict[str, tuple[int, str, str]] = {}
     together = MARK + "".join([f"{key}{MARK}" for keys in wanted.values() for _, key in keys])
     for run in HANGUL.finditer(korean):
+        if run[0] not in runs:
+            continue
         for key, text, kind, offset in shared_beginnings(run[0], together):
             known = people if kind == "person" else others
             if key not in known or len(text) > len(known[key][1]):
@@ -91,6 +98,14 @@ def _from_english(
     return found
 
 
+def _alike(runs: list[str], firsts: list[str]) -> set[str]:
+    """Return the Korean words that may begin like an English name, judged by the first letters."""
+    two, one = openings_of(firsts)
+    if not one:
+        return {run for run in runs if openings[run[:2]] in two}
+    return {run for run in runs if openings[run[:2]] in two or openings[run[:2]][:2] in one}
+
+
 def _keys_from(words: Words, first: int, english: str) -> list[tuple[int, str]]:
     """Return the last word and the folded key of every name that can begin at a word."""
     letters = words.keys[first]
@@ -99,7 +114,7 @@ def _keys_from(words: Words, first: int, english: str) -> list[tuple[int, str]]:
         if not words.capitals[n] and "-" not in english[words.spans[n - 1][1] : words.spans[n][0]]:
             break
         letters += words.keys[n]
-        found.append((n, folded(letters)))
+        found.append((n, fold(letters)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.romanisation import sentences
+from glossary.romanisation.beginnings import openings_of
 from glossary.romanisation.candidates import hangul
 from glossary.romanisation.names import find_in_english, folded, is_person, names_in_korean, variants
 from glossary.romanisation.word_names import Speaks, others, starts
@@ -117,6 +119,25 @@ def test_folded_keys_meet_across_systems_and_keep_people_apart() -> None:
     assert folded("Pak Thae-sŏng") == folded("Bak Taeseong")
     assert folded("P'yŏngyang") == folded("Pyeongyang")
     assert folded("Kim Yong Chol") != folded("Kim Jong Chol")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(("tc", "h", "k", "kk", "t", "p", "l", "s", "e", "o", "u", "a", "n", "eo")), max_size=8))
+def test_a_folded_key_is_what_the_steps_give_one_by_one(parts: list[str]) -> None:
+    """The key is made in as few steps as its letters need; replaced one after the other they give the same."""
+    word = slow = "".join(parts)
+    pairs = "tch:j ch:j sh:s kk:g kh:g k:g tt:d th:d t:d pp:b ph:b p:b l:r eo:o eu:u oo:u ee:i"
+    for old, new in re.findall(r"(\w+):(\w)", pairs):
+        slow = slow.replace(old, new)
+    assert folded(word) == re.sub(r"(.)\1+", r"\1", slow)
+
+
+@pytest.mark.parametrize("first", ["pak", "ri", "cho", "tc", "o", "pyong", "se"])
+@pytest.mark.parametrize("then", ["", "hun", "oun", "eo", "kka", "hang"])
+def test_the_opening_of_a_first_word_holds_whatever_follows(first: str, then: str) -> None:
+    two, one = openings_of([first])
+    key = folded(first + then)
+    assert f"|{key[:2]}" in two or f"|{key[:1]}" in one
 
 
 def test_is_person() -> None:
