@@ -89,6 +89,8 @@ def to_ncname(text: str) -> str:
 
 def from_ncname(name: str) -> str:
     """Return the text that `to_ncname` was given."""
+    if "_x" not in name:
+        return name
     if name == _EMPTY:
         return ""
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)) if int(m[1], 16) <= 0x10FFFF else m[0], name)

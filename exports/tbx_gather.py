@@ -15,27 +15,18 @@ from exports import tbx_extra
 from exports import tbx_notes as notes
 from exports.cells import unpack
 from exports.tbx_categories import CONCEPT, LANGUAGE, READING_NOTES, TERM
+from exports.tbx_plan import ADMIN_FIELDS, ConceptPlan, TermPlan, term_note
 from exports.tbx_tree import NS, local
 from glossary.terms.entries import (
     Attestation,
     Concept,
     CrossReference,
-    PartOfSpeech,
     Reading,
     Status,
     Term,
-    TermType,
 )
 
-_STATUS: Final = {
-    "preferredTerm-admn-sts": Status.PREFERRED,
-    "admittedTerm-admn-sts": Status.ADMITTED,
-    "deprecatedTerm-admn-sts": Status.DEPRECATED,
-    "supersededTerm-admn-sts": Status.SUPERSEDED,
-}
 _SYSTEMS: Final = {title: system for system, title in READING_NOTES.items()}
-_SPEECH: Final = {p.value: p for p in PartOfSpeech if p}
-_TYPES: Final = {t.value: t for t in TermType if t}
 _KINDS: Final = frozenset({"see", "related", "broader", "narrower"})
 _DATE, _PERSON = f"{NS}date", f"{NS}transacNote"
 _SECTIONS: Final = frozenset({f"{NS}langSec", f"{NS}termSec"})
@@ -49,6 +40,9 @@ class Context(Protocol):
 
     def tidy(self, text: str) -> str:
         """Return a text in NFC, without layout."""
+
+    def moment(self, text: str) -> datetime | None:
+        """Return a time in UTC; None for what is none."""
 
     def target(self, element: Any) -> str:
         """Return the id that a reference names, and remember to look for it at the end."""
@@ -122,7 +116,7 @@ class ConceptData(_Data):
             elif name == "ref" and not language:
                 self._reference(element)
             elif name == "note" and not language:
-                self._note(self._file.text(element))
+                self._take_note(self._file.text(element))
             else:
                 self._keep(element, language)
 
@@ -169,14 +163,15 @@ class ConceptData(_Data):
         self._keep(element, language)
 
     def _reference(self, element: Any) -> None:
-        kind = self._file.text(element)
-        target = self._file.target(element)
+        self._take_reference(self._file.target(element), self._file.text(element))
+
+    def _take_reference(self, target: str, kind: str) -> None:
         if kind not in _KINDS and kind:
             self._file.left_out("words of a cross-reference")
         if target:
             self._references.append(CrossReference(target=target, kind=kind if kind in _KINDS else "see"))
 
-    def _note(self, text: str) -> None:
+    def _take_note(self, text: str) -> None:
         parsed = notes.parse_concept(text)
         if parsed is None:
             self._words.append(text)
@@ -185,6 +180,25 @@ class ConceptData(_Data):
         if "note" in parsed:
             self._words.append(parsed.pop("note"))
         self.fields |= parsed
+
+    def follow(self, plan: ConceptPlan, texts: Sequence[str | None], target: Callable[[int], str]) -> bool:
+        """Take the data of an entry whose plan is known; return False, with nothing taken, where a date is none.
+
+        `target` returns the id that the reference at a place names.
+        """
+        days = [(name, self._file.moment(texts[at] or "")) for at, name in plan.days]
+        if any(moment is None for _, moment in days):
+            return False
+        tidy = self._file.tidy
+        self.fields = {name: tidy(texts[at] or "") for at, name in plan.texts}
+        self.fields.update(days)
+        for at, is_note in plan.others:
+            text = tidy(texts[at] or "")
+            if is_note:
+                self._take_note(text)
+            else:
+                self._take_reference(target(at), text)
+        return True
 
     def build(self, identity: str, terms: tuple[Term, ...]) -> Concept:
         """Return the concept."""
@@ -224,45 +238,51 @@ class TermData(_Data):
         return True
 
     def _term_note(self, element: Any) -> bool:
-        kind, text = element.get("type"), self._file.text(element)
-        value, fields = text.strip(), self.fields
-        if kind == "administrativeStatus" and value in _STATUS and "status" not in fields:
-            fields["status"] = _STATUS[value]
-        elif kind == "partOfSpeech" and value in _SPEECH and "part_of_speech" not in fields:
-            fields["part_of_speech"] = _SPEECH[value]
-        elif kind == "termType" and value in _TYPES and "type" not in fields:
-            fields["type"] = _TYPES[value]
-        elif kind == "geographicalUsage" and "region" not in fields:
-            fields["region"] = text
-        elif kind == "register" and "register" not in fields:
-            fields["register"] = value.removesuffix("Register")
-        else:
-            return not text
-        return True
+        text = self._file.text(element)
+        return self._set(term_note(element.get("type"), text)) or not text
 
     def _admin(self, element: Any) -> bool:
-        kind, text = element.get("type", ""), self._file.text(element)
-        field = {"source": "source", "customerSubset": "house"}.get(kind)
-        if field and field not in self.fields:
-            self.fields[field] = text
-        elif kind == "reading":
+        kind, text = element.get("type"), self._file.text(element)
+        if kind == "reading":
             self._readings.append(Reading(system="", text=text))
-        else:
-            return not text
+            return True
+        return self._set((ADMIN_FIELDS[kind], text) if kind in ADMIN_FIELDS else None) or not text
+
+    def _set(self, found: tuple[str, Any] | None) -> bool:
+        """Set a field once; return whether it was."""
+        if found is None or found[0] in self.fields:
+            return False
+        self.fields[found[0]] = found[1]
         return True
 
     def _note(self, element: Any) -> bool:
-        text = self._file.text(element)
+        self._take_note(self._file.text(element))
+        return True
+
+    def _take_note(self, text: str) -> None:
         parsed = notes.parse_term(text)
         if parsed is None:
             self._words.append(text)
-            return True
-        self._readings.extend(parsed.pop("readings", ()))
-        self._attestations.extend(parsed.pop("attestations", ()))
-        if "comment" in parsed:
-            self._words.append(parsed.pop("comment"))
-        self.fields |= parsed
-        return True
+            return
+        for name, value in parsed.items():
+            if name == "readings":
+                self._readings += value
+            elif name == "attestations":
+                self._attestations += value
+            elif name == "comment":
+                self._words.append(value)
+            else:
+                self.fields[name] = value
+
+    def follow(self, plan: TermPlan, texts: Sequence[str | None]) -> None:
+        """Take all the data of a termSec whose plan is known from its texts alone."""
+        self.fields.update(plan.fixed)
+        tidy = self._file.tidy
+        for at, name in plan.texts:
+            self.fields[name] = tidy(texts[at] or "")
+        self.fields["text"] = self.fields["text"].strip()
+        for at in plan.notes:
+            self._take_note(tidy(texts[at] or ""))
 
     def _described(self, element: Any) -> bool:
         descrip = element[0] if local(element) == "descripGrp" else element

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, BinaryIO, Final, NoReturn
@@ -19,9 +20,13 @@ from exports.formats import ReadReport, nfc
 from exports.neutral import from_ncname
 from exports.rewind import rewindable
 from exports.tbx_gather import ConceptData, TermData, settle
+from exports.tbx_layout import Piece, Shape, pieces
+from exports.tbx_plan import ConceptPlan, Plan, TermPlan, plan_of
+from exports.tbx_quick import Forms
 from exports.tbx_structure import Checker, structure
 from exports.tbx_tree import NS, XML_LANG, Dialect, local, normalise, raw_text
 from exports.tbx_write import GENERATOR
+from exports.xmlcut import Cutter
 from exports.xmlread import Node, stream
 from exports.xmltree import Place
 from glossary.errors import InputError
@@ -36,6 +41,8 @@ _PLACES: Final = {
     "body": frozenset({"conceptEntry", "termEntry"}),
 }
 _LAYOUT: Final = re.compile(r"\s*\n\s*")
+_MANY: Final = 20_000
+"""Pieces of entries that are remembered; real files have some hundreds."""
 _ENTRY, _LANG_SEC, _TERM_SEC = f"{NS}conceptEntry", f"{NS}langSec", f"{NS}termSec"
 
 
@@ -54,6 +61,12 @@ class _File:
         self._report = report
         self._dialect = Dialect("", v2=False)
         self._checker = Checker(self._dialect)
+        self._plans: dict[Shape, Plan | None] = {}
+        """Of the pieces of entries that were right."""
+        self._forms = Forms(v2=False)
+        self._entries = "conceptEntry"
+        self._unknown = b""
+        """The entry that the parser was given last because its form was not known."""
         self._exact = False
         self._ids: set[int] = set()
         """Hashes of the ids, a third of what they take themselves; the file is asked where two are alike."""
@@ -67,8 +80,12 @@ class _File:
         self._root()
         self._data.seek(self._start)
         try:
-            for tree in xmltree.trees(self._data, _PLACES):
-                self._tree, self._number = tree, self._number + 1
+            for tree in xmltree.trees(self._data, _PLACES, Cutter(self._entries, "body", self._known)):
+                self._number += 1
+                if isinstance(tree, Concept):
+                    yield tree
+                    continue
+                self._tree = tree
                 normalise(tree, self._dialect)
                 if tree.tag == _ENTRY:
                     yield self._entry(tree)
@@ -89,6 +106,8 @@ class _File:
         kind = node.attributes.get("type", "").strip()
         if not kind:
             _refuse(self._name, node, f"{node.local} has no type such as TBX-Basic")
+        self._forms = Forms(v2=node.local == "martif")
+        self._entries = "termEntry" if node.local == "martif" else "conceptEntry"
         style = node.attributes.get("style", "").strip().casefold()
         self._dialect = Dialect(kind, v2=node.local == "martif", dct=style == "dct")
         self._checker = Checker(self._dialect)
@@ -177,54 +196,120 @@ class _File:
             self._targets[target] = self._place(element)
         return from_ncname(target)
 
+    def _named(self, target: str, element: int, tree: int) -> str:
+        """Do as `target` for the element with a number in a tree with a number."""
+        if target and hash(target) not in self._ids:
+            self._targets.setdefault(target, Place(tree, element))
+        return from_ncname(target)
+
     def left_out(self, what: str) -> None:
         """Count something that the model does not hold."""
         self._report.left_out[what] += 1
 
     def day(self, element: Any) -> datetime | None:
         """Return the time of a `date` element in UTC."""
-        value = raw_text(element).strip()
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self._finding(element, f"{value!r} is no date such as 2022-10-07")
-            return None
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = self.moment(raw_text(element))
+        if moment is None:
+            self._finding(element, f"{raw_text(element).strip()!r} is no date such as 2022-10-07")
+        return moment
+
+    def moment(self, text: str) -> datetime | None:
+        """Return a time in UTC; None for what is none."""
+        return _moment(text)
 
     # -- one entry -------------------------------------------------------------------------------------------------
 
     def _entry(self, entry: Any) -> Concept:
-        faulty = []
-        elements = list(entry.iter())  # kept until the entry is read: lxml makes each of them once
-        for fault in self._checker.faults(entry, elements):
-            if fault.fatal:
-                self._refuse(fault.element, fault.message)
-            self._finding(fault.element, fault.message)
-            faulty.append(fault.element)
+        parts = pieces(entry)
+        faulty: list[Any] = []
+        if not parts or any(part.shape not in self._plans for part in parts):
+            faulty = self._check(entry)
+            parts = [] if faulty else self._learnt(pieces(entry))
+        plans = [self._plans[part.shape] for part in parts]
         identity = self._register(entry)
         if not identity and not self._dialect.v2:
             self._refuse(entry, "the conceptEntry has no id")
         concept_id = from_ncname(identity) or _made_id(entry)
         concept = ConceptData(self, faulty)
-        concept.take(entry)
+        if not plans or not isinstance(plans[0], ConceptPlan) or not self._follow(concept, plans[0], parts[0]):
+            concept.take(entry)
+        ahead = iter(zip(parts[1:], plans[1:], strict=True))
         terms: list[TermData] = []
         seen: dict[str, Any] = {}
         for section in entry.iterchildren(_LANG_SEC):
             tag = self._language(section, seen)
             concept.take(section, language=tag)
             for term in section.iterchildren(_TERM_SEC):
-                terms.append(self._term(term, tag, concept_id, len(terms) + 1, faulty))
+                data = TermData(self, faulty)
+                piece, plan = next(ahead, (None, None))
+                if piece and isinstance(plan, TermPlan):
+                    data.follow(plan, piece.texts)
+                else:
+                    data.take(term)
+                if not data.fields["text"]:
+                    self._refuse(term[0], "the term is empty")
+                terms.append(data)
+                data.fields["language"] = tag
+                data.fields["id"] = from_ncname(self._register(term)) or f"{concept_id}.{tag}.{len(terms)}"
         settle(terms)
+        if self._unknown:
+            self._forms.learn(self._unknown, parts, plans)
+            self._unknown = b""
         return concept.build(concept_id, tuple([t.build() for t in terms]))
 
-    def _term(self, section: Any, tag: str, concept: str, number: int, faulty: list[Any]) -> TermData:
-        identity = self._register(section)
-        data = TermData(self, faulty)
-        data.take(section)
-        if not data.fields["text"]:
-            self._refuse(section[0], "the term is empty")
-        data.fields |= {"id": from_ncname(identity) or f"{concept}.{tag}.{number}", "language": tag}
-        return data
+    def _follow(self, concept: ConceptData, plan: ConceptPlan, piece: Piece) -> bool:
+        return concept.follow(plan, piece.texts, lambda at: self.target(piece.elements[at]))
+
+    def _known(self, entry: bytes) -> Concept | None:
+        """Return the concept of an entry in known forms; None, with nothing kept of it, where there is any question."""
+        self._unknown = entry
+        parts = self._forms.parts(entry)
+        if parts is None or not parts[0].identity or not isinstance(parts[0].plan, ConceptPlan):
+            return None
+        ids = [part.identity for part in parts if part.identity]
+        hashes = set(map(hash, ids))
+        tags = [self._languages.get(part.language) for part in parts if part.language]
+        if len(hashes) < len(ids) or not hashes.isdisjoint(self._ids) or len(set(tags)) < len(tags) or None in tags:
+            return None
+        terms: list[TermData] = []
+        concept_id, language = from_ncname(parts[0].identity), iter(tags)
+        tag = next(language, None)
+        for part in parts[1:]:
+            data = TermData(self, ())
+            if not isinstance(part.plan, TermPlan):
+                return None
+            data.follow(part.plan, part.texts)
+            if not data.fields["text"]:
+                return None
+            terms.append(data)
+            data.fields["language"] = tag
+            data.fields["id"] = from_ncname(part.identity) or f"{concept_id}.{tag}.{len(terms)}"
+            if part.language:
+                tag = next(language)
+        concept, targets = ConceptData(self, ()), parts[0].targets
+        if not concept.follow(parts[0].plan, parts[0].texts, lambda at: self._named(*targets[at], self._number + 1)):
+            return None
+        self._ids |= hashes
+        settle(terms)
+        self._unknown = b""
+        return concept.build(concept_id, tuple([t.build() for t in terms]))
+
+    def _check(self, entry: Any) -> list[Any]:
+        """Note what is wrong with an entry and return the elements; a wrong structure ends the reading."""
+        faulty = []
+        for fault in self._checker.faults(entry):
+            if fault.fatal:
+                self._refuse(fault.element, fault.message)
+            self._finding(fault.element, fault.message)
+            faulty.append(fault.element)
+        return faulty
+
+    def _learnt(self, parts: list[Piece]) -> list[Piece]:
+        """Return the pieces of an entry that is right, where all of them can be remembered with their plans."""
+        if len(self._plans) > _MANY:
+            return []
+        self._plans.update((part.shape, plan_of(part)) for part in parts if part.shape not in self._plans)
+        return parts
 
     def _register(self, element: Any) -> str:
         """Return the id of an element; raises InputError where another has it."""
@@ -268,6 +353,16 @@ def _refuse(name: str, node: Node, message: str) -> NoReturn:
         f"{name}: line {node.line}, column {node.column}: {message}",
         hint="Mend the file there, or export it again as TBX-Basic.",
     )
+
+
+@lru_cache(maxsize=1000)
+def _moment(text: str) -> datetime | None:
+    """Entries that were made together have one time."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _made_id(entry: Any) -> str:

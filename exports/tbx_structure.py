@@ -1,13 +1,13 @@
 """Checking one entry of a TBX file against the tables of `tbx_categories`, in words that a terminologist understands.
 
 A fault of the structure is fatal, because nothing can be understood beneath it; a fault of a category is a finding.
-Most entries of a file are built alike, so what was found right once is recognised by its shape.
+Most entries of a file are built alike: `tbx_layout` tells which need not be checked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 from exports.tbx_categories import (
     CATEGORIES,
@@ -24,16 +24,7 @@ from exports.tbx_categories import (
 from exports.tbx_tree import NS, Dialect, local, modernise, raw_text
 from exports.xmltree import blank
 
-Shape: TypeAlias = tuple[object, ...]
-
-_PICKED: Final = frozenset(name for name, category in CATEGORIES.items() if category.values)
-_TERM_SEC: Final = f"{NS}termSec"
-_XREF: Final = f"{NS}xref"
-_SECTIONS: Final = {f"{NS}langSec": LANGUAGE, _TERM_SEC: TERM}
-_PLAIN: Final = frozenset(f"{NS}{name}" for name in ("term", "termNote", "admin", "note", "descrip", "transac", "date"))
-"""Elements of which nothing but their type and value is looked at, the most frequent ones."""
-_MANY: Final = 20_000
-"""Pieces of entries that are remembered; real files have some hundreds."""
+_SECTIONS: Final = {f"{NS}langSec": LANGUAGE, f"{NS}termSec": TERM}
 
 
 class Fault(NamedTuple):
@@ -49,22 +40,15 @@ class Checker:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._right: set[Shape] = set()
 
-    def faults(self, entry: Any, elements: Sequence[Any]) -> list[Fault]:
-        """Return what is wrong; where the structure is, that alone and last. `elements` are all those in the entry.
+    def faults(self, entry: Any) -> list[Fault]:
+        """Return what is wrong; where the structure is, that alone and last.
 
         Older names in it have become those of today afterwards.
         """
-        shapes = _shapes(elements)
-        if shapes and self._right.issuperset(shapes):
-            return []
         modernise(entry)
-        shapes = _shapes(elements)
         faults: list[Fault] = []
         self._section(entry, CONCEPT, faults)
-        if not faults and len(self._right) < _MANY:
-            self._right.update(shapes)
         return faults
 
     def _section(self, section: Any, level: str, faults: list[Fault]) -> bool:
@@ -109,37 +93,6 @@ def category_fault(element: Any, level: str, parent: Any, dialect: Dialect) -> s
         if (value := raw_text(element).strip()) not in values:
             return f"{kind} cannot be {value!r}; it is one of {', '.join(values)}"
     return ""
-
-
-def _shapes(elements: Sequence[Any]) -> list[Shape]:
-    """Return all that the rules look at, in pieces: the head of the entry, then each termSec with what follows it.
-
-    An entry whose pieces are all known from right entries is right: a piece has its elements in document order with
-    the number of their children, and sections name their parent. Empty where there is text between elements.
-    """
-    tags = [e.tag for e in elements]
-    kinds = [e.get("type") for e in elements]
-    counts = list(map(len, elements))
-    texts = [e.text for e in elements]
-    loose = [e.tail for e in elements] + [text for text, count in zip(texts, counts, strict=True) if count]
-    if not blank("".join(filter(None, loose))):
-        return []
-    looked_at: list[object] = [
-        (text if kind in _PICKED else None) if tag in _PLAIN else _besides(e, tag, kind)
-        for e, tag, kind, text in zip(elements, tags, kinds, texts, strict=True)
-    ]
-    ends = [at for at, tag in enumerate(tags) if tag == _TERM_SEC]
-    pieces = zip([0, *ends], [*ends, len(tags)], strict=True)
-    return [(*tags[a:b], *kinds[a:b], *counts[a:b], *looked_at[a:b]) for a, b in pieces]
-
-
-def _besides(element: Any, tag: str, kind: str | None) -> object:
-    """Return what the rules look at beside type and number of children: where a section is, a value, a link."""
-    if tag in _SECTIONS:
-        return element.getparent().tag
-    if kind in _PICKED:
-        return element.text
-    return bool(element.get("target", "").strip()) if tag == _XREF else None
 
 
 def structure(element: Any) -> Fault | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
+from exports.xmlcut import Cutter
 from exports.xmlread import Node, decoder_of, stream
 
 MAX_TREE: Final = 16_000_000
@@ -39,10 +40,11 @@ class _Names(dict[str, str]):
         return local
 
 
-def trees(data: BinaryIO, places: Places) -> Iterator[Any]:
+def trees(data: BinaryIO, places: Places, cutter: Cutter[Any] | None = None) -> Iterator[Any]:
     """Yield each complete element that is no container and stands in one; it is gone when the next one comes.
 
-    Raises UnreadableError, also where anything else stands in a container, text included.
+    In the place of an entry that a `cutter` knows it yields what that made of it; the parser never sees it. Raises
+    UnreadableError, also where anything else stands in a container, text included.
     """
     from lxml import etree
 
@@ -60,11 +62,15 @@ def trees(data: BinaryIO, places: Places) -> Iterator[Any]:
         remove_comments=True,
         remove_pis=True,
     )
-    quiet, chunk, last = 0, first, None
+    quiet, last = 0, None
     try:
-        while chunk:
-            parser.feed(decoder.decode(chunk).encode() if decoder else chunk)
-            quiet += len(chunk)
+        for piece in _pieces(first, data, cutter):
+            if not isinstance(piece, bytes):
+                quiet = 0
+                yield piece
+                continue
+            parser.feed(decoder.decode(piece).encode() if decoder else piece)
+            quiet += len(piece)
             for _, element in cast("Iterator[tuple[str, Any]]", parser.read_events()):
                 quiet = 0
                 parent = element.getparent()
@@ -75,10 +81,11 @@ def trees(data: BinaryIO, places: Places) -> Iterator[Any]:
                 if before is not None and local[before.tag] not in places:
                     raise UnreadableError(f"{before.tag} does not belong there")
                 last = element
+                if cutter and cutter.waiting and decoder is None and local[element.tag] == cutter.tag:
+                    cutter.begin(element.getroottree().docinfo.encoding)
                 yield element
             if quiet > MAX_TREE:
                 raise UnreadableError(f"a single entry is larger than {MAX_TREE // 1_000_000} MB")
-            chunk = data.read(_CHUNK)
         if decoder:
             parser.feed(decoder.decode(b"", final=True).encode())
         root = parser.close()
@@ -88,6 +95,19 @@ def trees(data: BinaryIO, places: Places) -> Iterator[Any]:
         raise UnreadableError(f"not in the encoding that it declares: {error}") from error
     _forget(last)
     _only_what_belongs(root, places, local)
+
+
+def _pieces(first: bytes, data: BinaryIO, cutter: Cutter[Any] | None) -> Iterator[Any]:
+    """Yield the bytes of a file for the parser, in chunks, and what a cutter made of what it need not see."""
+    chunk = first
+    while chunk:
+        if cutter is None:
+            yield chunk
+        else:
+            yield from cutter.pieces(chunk)
+        chunk = data.read(_CHUNK)
+    if cutter is not None and (rest := cutter.end()):
+        yield rest
 
 
 def _forget(tree: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from glossary.store import changes, concept_text
 from glossary.store.bulk import rows_where, stored_ids
@@ -66,6 +66,11 @@ class Importer:
         self._conflicts: list[Conflict] = []
         self._new: list[Concept] = []
         self._extended: list[tuple[Concept, Concept]] = []
+
+    @property
+    def fills(self) -> tuple[Table, ...]:
+        """Return the tables that were empty at the beginning: what `bulk.loading` wants to know."""
+        return rows.TABLES if self._was_empty else ()
 
     @property
     def touched(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 KEY_LENGTH = 300
 """Characters of a key that are stored and indexed; a longer term is found by its beginning."""
@@ -62,9 +63,15 @@ _LONGEST_QUERY = 40
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 
+@cache
+def _initial_of() -> dict[int, str]:
+    """Return the initial consonant of every syllable, by its code."""
+    return {code: _INITIALS[(code - 0xAC00) // 588] for code in range(0xAC00, 0xD7A4)}
+
+
 def initials(key: str) -> str:
     """Return a key with each syllable as its initial consonant: 조선로동당 is ㅈㅅㄹㄷㄷ."""
-    return "".join(_INITIALS[(ord(c) - 0xAC00) // 588] if "가" <= c <= "힣" else c for c in key)
+    return key.translate(_initial_of())
 
 
 def initials_asked(query: str) -> str:

@@ -56,6 +56,15 @@ def _name(concept: Concept) -> str:
 
 def stamped(concept: Concept, author: str, version: int) -> Concept:
     """Return a new concept with what the store sets; an author and times that it brings are kept."""
+    terms = tuple([t if t.version == 1 else replace(t, version=1) for t in concept.terms])
+    if (
+        concept.author
+        and concept.created
+        and concept.modified
+        and concept.version == version
+        and terms == concept.terms
+    ):
+        return concept  # as nearly all that an export brings
     moment = now()
     return replace(
         concept,
@@ -63,7 +72,7 @@ def stamped(concept: Concept, author: str, version: int) -> Concept:
         created=concept.created or moment,
         modified=concept.modified or moment,
         version=version,
-        terms=tuple(t if t.version == 1 else replace(t, version=1) for t in concept.terms),
+        terms=terms,
     )
 
 

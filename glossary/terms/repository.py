@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 
 from glossary.errors import DatabaseError, NotFoundError
 from glossary.garbage import without_collection
-from glossary.store import changes
+from glossary.store import bulk, changes
 from glossary.terms import rows, searching, undoing
 from glossary.terms.entries import Concept
 from glossary.terms.history import ConceptVersion, history
@@ -184,12 +184,13 @@ class ConceptRepository:
             importer = Importer(connection, OnConflict(on_conflict), self._database.author, change, witness)
             stream = iter(concepts)
             done = 0
-            while chunk := list(islice(stream, rows.MANY)):
-                importer.take([prepared(c) for c in chunk])
-                done += len(chunk)
-                if progress is not None:
-                    progress(done)
-            importer.finish()
+            with bulk.loading(connection, importer.fills):
+                while chunk := list(islice(stream, rows.MANY)):
+                    importer.take([prepared(c) for c in chunk])
+                    done += len(chunk)
+                    if progress is not None:
+                        progress(done)
+                importer.finish()
             report = importer.report()
             if dry_run or not importer.touched:
                 connection.rollback()

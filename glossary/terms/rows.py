@@ -7,7 +7,7 @@ the record that comes out, but for version, author and times, which the store se
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from operator import attrgetter, is_
@@ -41,6 +41,8 @@ readings = table_of(tables.Reading)
 attestations = table_of(tables.Attestation)
 references = table_of(tables.CrossReference)
 search = table_of(tables.ConceptSearch)
+TABLES = (concepts, terms, readings, attestations, references, search)
+"""All that a concept is written to."""
 
 _Record = TypeVar("_Record", Concept, Term, Reading, Attestation, CrossReference)
 _is_nfc = unicodedata.is_normalized
@@ -128,6 +130,7 @@ def add(connection: Connection, new: Sequence[Concept], *, searchable: bool = Tr
     Where very many come one after the other, `searchable=False` leaves the search to a later `concept_text.catch_up`.
     """
     keys = [[stored_key(t.text) for t in c.terms] for c in new]
+    read = {r.text: stored_key(r.text) for c in new for t in c.terms for r in t.readings}
     insert_rows(
         connection,
         concepts,
@@ -148,7 +151,7 @@ def add(connection: Connection, new: Sequence[Concept], *, searchable: bool = Tr
         connection,
         readings,
         ("term_id", "ordinal", "folded", *_NAMES[Reading]),
-        ((t.id, n, stored_key(r.text), *_reading(r)) for c in new for t in c.terms for n, r in enumerate(t.readings)),
+        ((t.id, n, read[r.text], *_reading(r)) for c in new for t in c.terms for n, r in enumerate(t.readings)),
     )
     insert_rows(
         connection,
@@ -162,7 +165,7 @@ def add(connection: Connection, new: Sequence[Concept], *, searchable: bool = Tr
         ("concept_id", "ordinal", "target", "kind"),
         ((c.id, n, r.target, r.kind) for c in new for n, r in enumerate(c.references)),
     )
-    lines = ((c.id, search_lines(c, own)) for c, own in zip(new, keys, strict=True))
+    lines = ((c.id, search_lines(c, own, read)) for c, own in zip(new, keys, strict=True))
     insert_rows(connection, search, ("concept_id", "lines"), lines)
     if searchable:
         concept_text.catch_up(connection)
@@ -246,15 +249,18 @@ def sort_key(concept: Concept, keys: Sequence[str]) -> str:
     return keys[first] or concept.terms[first].text[:1]
 
 
-def search_lines(concept: Concept, keys: Sequence[str]) -> str:
-    """Return the keys by which a concept is found, one a line: terms, initial consonants, readings."""
+def search_lines(concept: Concept, keys: Sequence[str], read: Mapping[str, str]) -> str:
+    """Return the keys by which a concept is found, one a line: terms, initial consonants, readings.
+
+    `keys` are the folded texts of the terms, `read` those of the readings.
+    """
     found: dict[str, None] = {}
     for term, key in zip(concept.terms, keys, strict=True):
         found[key] = None
         if base_language(term.language) == "ko":
             found[initials(key)] = None
         for reading in term.readings:
-            found[stored_key(reading.text)] = None
+            found[read[reading.text]] = None
     return "\n".join(k for k in found if k)
 
 

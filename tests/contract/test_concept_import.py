@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import inspect
 
 from glossary.store.engine import Database
 from glossary.terms.entries import Concept
-from glossary.terms.rows import content
+from glossary.terms.rows import TABLES, content
 from tests.contract.concepts import FULL, concept, term
 
 
@@ -116,3 +117,24 @@ class TestImport:
         assert database.concepts.count() == 0
         assert database.changes.list() == []
         assert database.concepts.add_many([concept("c-1", "말")]).added == 1
+
+    def test_an_empty_base_has_its_indexes_afterwards_whatever_happened(self, database: Database) -> None:
+        def indexes() -> set[str]:
+            with database.read() as connection:
+                return {str(index["name"]) for table in TABLES for index in inspect(connection).get_indexes(table.name)}
+
+        def interrupted() -> Iterator[Concept]:
+            yield concept("c-1", "말", "word")
+            raise ValueError
+
+        before = indexes()
+        assert "ix_term_folded" in before
+        with pytest.raises(ValueError):
+            database.concepts.add_many(interrupted())
+        database.concepts.add_many([concept("c-1", "말", "word")], dry_run=True)
+        assert indexes() == before
+        database.concepts.add_many([concept("c-1", "말", "word")])
+        assert indexes() == before
+        if database.dialect == "sqlite":
+            with database.read() as connection:
+                assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == -2000
