@@ -29,6 +29,12 @@ class Settings:
     """`user.name`: who changes are recorded for; empty means the login."""
     theme: str = ""
     """`interface.theme`: a theme of the terminal interface; empty means the default."""
+    plain: str = "no"
+    """`interface.plain`: `yes` for screen readers: no frames, states as letters, the terminal's cursor on the line."""
+    ambiguous_width: str = "narrow"
+    """`interface.ambiguous_width`: `wide` where the terminal shows “ ” and · in two cells; from the next start on."""
+    kitty_keys: str = "auto"
+    """`interface.kitty_keys`: `on` or `off`: whether the Kitty keyboard protocol is used; from the next start on."""
     profile: str = "general"
     """`check.profile`: the profile that checks follow."""
     check_only: str = ""
@@ -48,6 +54,9 @@ class Settings:
 KEYS: dict[str, str] = {
     "user.name": "user_name",
     "interface.theme": "theme",
+    "interface.plain": "plain",
+    "interface.ambiguous_width": "ambiguous_width",
+    "interface.kitty_keys": "kitty_keys",
     "check.profile": "profile",
     "check.only": "check_only",
     "check.skip": "check_skip",

@@ -7,25 +7,30 @@ thread worker fills it. The application owns the session and the themes, the scr
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-# Some terminals drop composed Korean while the Kitty keyboard protocol is armed. Textual reads the variable when it is
-# imported; a value of the user's own wins.
-if os.environ.get("TERM_PROGRAM") == "iTerm.app":
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+from tui.terminal_habits import NARROW, WIDE, measure, own_settings, settle_keyboard
+
+if "textual" not in sys.modules:  # which reads it when it is imported
+    settle_keyboard()
 
 from textual.app import App
 from textual.binding import BindingType
 
 from glossary.errors import Exit, MalmoiError
+from glossary.paths import user_config_dir
 from tui.actions import BY_ID, Context, bindings, keys_of, label
 from tui.screens.library import LibraryScreen
 from tui.themes import CONTRAST, DARK, LIGHT, NAMES
+from tui.widgets.glyphs import PLAIN as GLYPHS_PLAIN
+from tui.widgets.glyphs import WIDE as GLYPHS_WIDE
+from tui.widgets.glyphs import StandIns
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from tui.session import Session
@@ -52,7 +57,13 @@ class MalmoiApp(App[int], inherit_bindings=False):
         self.register_theme(LIGHT)
         self.register_theme(CONTRAST)
         self._settings_error: MalmoiError | None = None
+        self.plain = False
+        """Whether the screen is drawn for a screen reader."""
+        self.wide = False
+        """Whether the terminal is said to show signs of ambiguous width in two cells."""
         self.theme = self._theme_of_settings()
+        measure(WIDE if self.wide else NARROW)
+        self._stand_ins = StandIns(GLYPHS_WIDE), StandIns(GLYPHS_PLAIN)
 
     @property
     def session(self) -> Session:
@@ -65,17 +76,15 @@ class MalmoiApp(App[int], inherit_bindings=False):
             return self._session
 
     def _theme_of_settings(self) -> str:
-        from glossary.paths import user_config_dir
-
-        if not (user_config_dir() / "settings.toml").exists():
-            return DARK.name  # most start without settings: nothing is imported to read them before the first paint
-        from glossary.config import load
-
         try:
-            wanted = load().theme
+            settings = own_settings()
         except MalmoiError as error:
             self._settings_error = error
             return DARK.name
+        if settings is None:
+            return DARK.name
+        self.plain, self.wide = settings.plain == "yes", settings.ambiguous_width == WIDE
+        wanted = settings.theme
         short = {"dark": DARK.name, "light": LIGHT.name, "contrast": CONTRAST.name, "ansi": "ansi-dark"}
         wanted = short.get(wanted, wanted) or DARK.name
         if wanted in self.available_themes:
@@ -86,6 +95,13 @@ class MalmoiApp(App[int], inherit_bindings=False):
         )
         return DARK.name
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw stand-ins where the settings ask for them."""
+        filters = super().get_line_filters()
+        if self.plain:
+            return [*filters, self._stand_ins[1]]
+        return [*filters, self._stand_ins[0]] if self.wide else filters
+
     def get_default_screen(self) -> Screen[None]:
         """Begin with the library; it paints before it loads."""
         return LibraryScreen()
@@ -95,10 +111,15 @@ class MalmoiApp(App[int], inherit_bindings=False):
         if self._settings_error is not None:
             self.call_after_refresh(self.show_error, self._settings_error)
         self._load_keys()
+        self._begin_plain()
+
+    def _begin_plain(self) -> None:
+        """Show the terminal's own cursor, which screen readers follow, and let nothing move by itself."""
+        self.animation_level = "none" if self.plain else "full"
+        if self._driver is not None and not self.is_headless:
+            self._driver.write("\x1b[?25h" if self.plain else "\x1b[?25l")
 
     def _load_keys(self) -> None:
-        from glossary.paths import user_config_dir
-
         if not self.keymap and not (user_config_dir() / "keys.toml").exists():
             return
         from tui.keymap import load_keymap
@@ -118,6 +139,8 @@ class MalmoiApp(App[int], inherit_bindings=False):
         """Put the settings and keys that stand in the files into force."""
         self.theme = self._theme_of_settings()
         self._load_keys()
+        self._begin_plain()
+        self.refresh_css(animate=False)
 
     def on_unmount(self) -> None:
         """Close the data base."""

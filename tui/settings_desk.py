@@ -43,6 +43,14 @@ class Setting:
 
 _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     ("interface.theme", "Look", "theme", "Colours of the interface; ansi themes follow the terminal's own palette."),
+    ("interface.plain", "Look", "plain", "For screen readers: no frames, states as letters, the cursor on the line."),
+    (
+        "interface.ambiguous_width",
+        "Look",
+        "ambiguous signs",
+        "Cells of “ ” and · in your terminal; at the next start.",
+    ),
+    ("interface.kitty_keys", "Look", "Kitty keyboard", "off where composed Korean gets lost; at the next start."),
     ("user.name", "You", "your name", "Who changes are recorded for; empty: the login."),
     ("check.profile", "Checks", "profile", "The house whose rules checks follow where the text names none."),
     ("check.only", "Checks", "only these", "Checks and families that run, separated by commas; empty: all."),
@@ -52,6 +60,13 @@ _PLAIN: tuple[tuple[str, str, str, str], ...] = (
     ("terms.languages", "Terms", "languages", "Of a new entry; the first two of exported pairs: ko-KP, en."),
     ("romanisation.system", "Terms", "romanisation", "The system whose readings are shown first."),
 )
+
+
+_FIXED: dict[str, tuple[Choice, ...]] = {
+    "interface.plain": (("no", "frames and signs"), ("yes", "for screen readers")),
+    "interface.ambiguous_width": (("narrow", "one cell"), ("wide", "two cells; frames are drawn with + - |")),
+    "interface.kitty_keys": (("auto", "off in iTerm2"), ("on", "use it"), ("off", "do not use it")),
+}
 
 
 class SettingsDesk:
@@ -96,6 +111,8 @@ class SettingsDesk:
         return found
 
     def _choices(self, key: str, themes: Sequence[str]) -> tuple[Choice, ...] | None:
+        if key in _FIXED:
+            return _FIXED[key]
         if key == "interface.theme":
             return tuple((name, "") for name in themes)
         if key == "check.profile":

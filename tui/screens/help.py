@@ -33,7 +33,7 @@ def help_lines(contexts: Sequence[Context], keymap: Mapping[str, str]) -> Iterat
     if Context.WORKSPACE in contexts:
         yield "context", "Signs"
         for sign in Sign:
-            if sign is not Sign.DOUBTFUL:
+            if sign is not Sign.DOUBTFUL:  # it looks as what is to check
                 yield "action", f"{fit(sign.sign, KEY_CELLS)} {sign.word}"
         yield "action", f"{fit('~  *', KEY_CELLS)} the sentence was edited; the bead has a comment"
         yield "action", f"{fit('◆', KEY_CELLS)} the bead has a bookmark"

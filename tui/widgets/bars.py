@@ -96,7 +96,8 @@ class StatusLine(Widget):
             if self._content is told:  # the timer of an earlier message may have rung before it was stopped
                 self.say()
 
-        self._timer = self.set_timer(seconds, over)
+        if not getattr(self.app, "plain", False):  # one who listens comes to it when it is time
+            self._timer = self.set_timer(seconds, over)
 
     @property
     def text(self) -> str:

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.rows import Cursor, Line, Row, RowLines, Side, Sign, Tops, hundredths, row_height, row_lines
-from tui.widgets.styles import component
+from tui.widgets.styles import component, point
 from tui.widgets.wrap import cells, fit
 
 STATE_CELLS = 6
@@ -120,7 +120,13 @@ class GridView(ScrollView, inherit_bindings=False):
             self._lay_out()
 
     def _reveal(self) -> None:
-        """Scroll so far that the cursor's row, or in a tall row its sentence, can be seen."""
+        """Bring the cursor's row, or in a tall row its sentence, into sight."""
+        self._scroll_there()
+        if self._rows and self._widths[0]:
+            column = 0 if self._cursor.side is Side.SOURCE else self._widths[0] + _FIXED - 1
+            point(self, self._tops.top(self._cursor.row), column)
+
+    def _scroll_there(self) -> None:
         page = self.scrollable_content_region.height
         if not page or not self._rows or not self._widths[0]:
             return

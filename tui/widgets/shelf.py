@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.progress import Progress
-from tui.widgets.styles import component
+from tui.widgets.styles import component, point
 from tui.widgets.wrap import cells, fit, shown
 
 BAR_CELLS = 10
@@ -167,6 +167,10 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         return min(stops, key=lambda n: abs(n - number)) if stops else 0
 
     def _reveal(self) -> None:
+        self._scroll_there()
+        point(self, self._cursor)
+
+    def _scroll_there(self) -> None:
         page = self.scrollable_content_region.height
         first = self.scroll_offset.y
         top = self._cursor - 1 if self._cursor and not self._lines[self._cursor - 1].key else self._cursor

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.geometry import Offset
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+
+def point(widget: Widget, line: int, column: int = 0) -> None:
+    """Let the terminal's own cursor stand on a line of the widget's page in plain mode: screen readers follow it."""
+    if getattr(widget.app, "plain", False):
+        region = widget.region
+        widget.app.cursor_position = Offset(region.x + column, region.y + line - widget.scroll_offset.y)
 
 
 def component(widget: Widget, name: str) -> Style:

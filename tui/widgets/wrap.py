@@ -67,7 +67,7 @@ def wrap(text: str, width: int) -> tuple[Range, ...]:
     `width` only where one single character is.
     """
     width = max(1, width)
-    plain = text if text.isascii() else _NARROW.sub("x", text)
+    plain = text if text.isascii() or _ambiguous_wide else _NARROW.sub("x", text)
     if plain.isascii():
         return _wrap_ascii(plain, width)
     if _HANGUL_AND_LATIN.fullmatch(plain):
@@ -89,7 +89,7 @@ def clip(text: str, width: int) -> str:
         return text
     if width <= 0:
         return ""
-    return text[: bisect_right(_edges(text), width - 1)].rstrip() + "…"
+    return text[: bisect_right(_edges(text), width - cells("…"))].rstrip() + "…"
 
 
 def clip_start(text: str, width: int) -> str:
@@ -97,7 +97,7 @@ def clip_start(text: str, width: int) -> str:
     if cells(text) <= width:
         return text
     edges = _edges(text)
-    over = edges[-1] - max(0, width - 1)
+    over = edges[-1] - max(0, width - cells("…"))
     return "…" + text[bisect_right(edges, over - 1) + 1 :] if width > 0 else ""
 
 
@@ -220,6 +220,14 @@ class _Widths(dict[str, int]):
 
 
 _widths = _Widths()
+_ambiguous_wide = False
+
+
+def measure_anew(*, ambiguous_wide: bool) -> None:
+    """Forget the cells of all characters, because the terminal counts others; before anything is laid out."""
+    global _ambiguous_wide  # noqa: PLW0603 - one terminal a process
+    _ambiguous_wide = ambiguous_wide
+    _widths.clear()
 
 
 def _edges(text: str) -> list[int]:
