@@ -139,12 +139,16 @@ def _wordings(expression: str, language: str) -> list[str]:
 
 
 def _rivals(given: str, language: str, spans: Sequence[Span]) -> list[tuple[Span, list[str]]]:
-    """Return the other words of the side with their wordings: what may claim a place."""
+    """Return the other words of the side with their wordings: what may claim a place.
+
+    A word that is one of the expressions once more has its place already.
+    """
     korean, function = base_language(language) == "ko", stop_words("en", "function")
+    again = tuple(given[s.start : s.end] for s in spans if s.end - s.start > 1)
     found = []
     for word in words(given, language):
         text = given[word.start : word.end]
-        if any(s.start < word.end and word.start < s.end for s in spans):
+        if text.startswith(again) or any(s.start < word.end and word.start < s.end for s in spans):
             continue
         if korean:
             readings = [w for w in _wordings(text, language) if len(w) > 1]

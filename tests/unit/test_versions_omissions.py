@@ -7,7 +7,7 @@ from glossary.checks.findings import BeadText
 from glossary.terms.starter import starter
 from glossary.versions import ledger
 from glossary.versions.ledger import Text
-from glossary.versions.omissions import Finder, Kind, Omission
+from glossary.versions.omissions import LEAST, Finder, Kind, Omission
 
 FINDER = Finder(starter(), encoder=shared_encoder())
 
@@ -48,6 +48,18 @@ def test_a_term_is_left_out_or_said_otherwise() -> None:
     assert gone.about == "주체사상"
     assert "Juche" in gone.expected
     assert gone.confidence > 0.4
+
+
+def test_a_general_word_stands_for_a_country() -> None:
+    source = "이 통신은 중국의 경제가 장성하고있다고 전하였다."
+    (gone,) = told((source, "The agency said that the economy is growing."), kind=Kind.NAME)
+    assert (gone.about, gone.confidence > LEAST) == ("중국", True)
+    (otherwise,) = told((source, "The agency said that the country's economy is growing."), kind=Kind.NAME)
+    assert otherwise.confidence < LEAST
+    # where the Korean says 나라 too, "the country" renders that
+    source = "이 통신은 중국의 경제가 장성하고 나라가 발전하고있다고 전하였다."
+    (gone,) = told((source, "The agency said that the economy is growing and the country developing."), kind=Kind.NAME)
+    assert gone.confidence > LEAST
 
 
 def test_a_member_of_a_list() -> None:
