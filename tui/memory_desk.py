@@ -87,10 +87,11 @@ class MemoryDesk:
 
     def rendered(self, term: str, width: int) -> Rendered:
         """Return how a term was rendered year by year, as a chart of so many cells."""
+        from glossary.alignment.encoder import shared_encoder
         from glossary.memory.timeline import uses_of
         from glossary.terms.timeline import chart, proposals, timeline
 
-        line_up = timeline(uses_of(self._database(), term, _language(term)))
+        line_up = timeline(uses_of(self._database(), term, _language(term), encoder=shared_encoder))
         told = tuple(
             f"{p.rendering}   {p.valid_from or ''} – {p.valid_until or ''}   {p.because}" for p in proposals(line_up)
         )
@@ -98,12 +99,13 @@ class MemoryDesk:
 
     def keep_dates(self, term: str) -> PhraseStep | None:
         """Write the proposed dates; return what takes them back, None where there are none. Raises InputError."""
+        from glossary.alignment.encoder import shared_encoder
         from glossary.memory import timeline as stored
         from glossary.terms.timeline import proposals, timeline
         from tui.trail import PhraseStep
 
         base, language = self._database(), _language(term)
-        found = proposals(timeline(stored.uses_of(base, term, language)))
+        found = proposals(timeline(stored.uses_of(base, term, language, encoder=shared_encoder)))
         if not found:
             return None
         former = stored.concept_of(base, term, language)

@@ -47,18 +47,39 @@ def group_hits(
     """Return some hits of a query put together as `rendering_groups` does."""
     if not hits:
         return []
+    rendered = rendered_hits(database, query, hits, encoder=encoder)
+    by_bead = {(hit.alignment_id, hit.bead_id): rendering for hit, rendering in zip(hits, rendered, strict=True)}
+    return grouped(hits, lambda hit: by_bead[hit.alignment_id, hit.bead_id])
+
+
+def rendered_hits(
+    database: Database, query: str, hits: Sequence[Hit], *, encoder: Callable[[], Encoder] | None = None
+) -> list[str]:
+    """Return how the other language renders a query in each of its hits, empty where that is not known.
+
+    The phrase aligner is asked about MOST_ALIGNED of the hits that neither the term base nor counting knows, spread
+    over all of them; what it finds more than once is looked for in the others.
+    """
+    if not hits:
+        return []
     places = [place_of(hit) for hit in hits]
     other = places[0].language
     known = known_renderings(database, query, other)
     if not known:  # a romanised query, or one in another spelling: the term base knows the words that it found
         known = known_renderings(database, Counter(p.words for p in places).most_common(1)[0][0], other)
     rendered = renderings(places, known, database.memory.sample(other, but=query))
-    left = [at for at, rendering in enumerate(rendered) if not rendering][:MOST_ALIGNED]
-    if left and encoder is not None:
-        for at, rendering in zip(left, aligned_renderings([hits[at] for at in left], encoder()), strict=True):
-            rendered[at] = rendering
-    by_bead = {(hit.alignment_id, hit.bead_id): rendering for hit, rendering in zip(hits, rendered, strict=True)}
-    return grouped(hits, lambda hit: by_bead[hit.alignment_id, hit.bead_id])
+    left = [at for at, rendering in enumerate(rendered) if not rendering]
+    if not left or encoder is None:
+        return rendered
+    asked = left[:: -(-len(left) // MOST_ALIGNED)]
+    for at, rendering in zip(asked, aligned_renderings([hits[at] for at in asked], encoder()), strict=True):
+        rendered[at] = rendering
+    found = Counter(rendered[at] for at in asked if rendered[at])
+    rest = [at for at in left if not rendered[at]]
+    again = renderings([places[at] for at in rest], [form for form, n in found.items() if n > 1])
+    for at, rendering in zip(rest, again, strict=True):
+        rendered[at] = rendering
+    return rendered
 
 
 def aligned_renderings(hits: Sequence[Hit], encoder: Encoder) -> list[str]:

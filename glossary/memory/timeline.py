@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from glossary.errors import InputError
-from glossary.memory.rendered import renderings
-from glossary.memory.renderings import known_renderings, place_of
+from glossary.memory.renderings import known_renderings, place_of, rendered_hits
 from glossary.terms.entries import Attestation, Concept, Evidence, Term
 from glossary.terms.keys import search_key
 from glossary.terms.making import new_term_id
@@ -17,24 +16,31 @@ from glossary.terms.timeline import OTHER, Proposal, Use
 from glossary.text.language import base_language
 
 if TYPE_CHECKING:
+    from glossary.alignment.encoder import Encoder
     from glossary.store.engine import Database
 
 MOST = 20_000
 
 
-def uses_of(database: Database, term: str, language: str = "ko", *, counts: bool = False) -> list[Use]:
+def uses_of(
+    database: Database,
+    term: str,
+    language: str = "ko",
+    *,
+    counts: bool = False,
+    encoder: Callable[[], Encoder] | None = None,
+) -> list[Use]:
     """Return how the memory renders a term, bead by bead; with `counts`, what the term base counts of its renderings.
 
-    A rendering is taken to be the same in whatever case; it is shown as the term base or most beads write it.
+    A rendering is taken to be the same in whatever case; it is shown as the term base or most beads write it. With the
+    sentence encoder the phrase aligner looks for those that neither the term base nor counting knows.
     """
     hits = list(islice(database.memory.every(term, language), MOST))
     found: list[Use] = []
     if hits:
-        places = [place_of(hit) for hit in hits]
-        other = places[0].language
-        known = known_renderings(database, term, other)
+        known = known_renderings(database, term, place_of(hits[0]).language)
         shown = {form.casefold(): form for form in known}
-        rendered = renderings(places, known, database.memory.sample(other, but=term))
+        rendered = rendered_hits(database, term, hits, encoder=encoder)
         for hit, rendering in zip(hits, rendered, strict=True):
             key = rendering.casefold()
             singular = key.removesuffix("s")
@@ -68,7 +74,7 @@ def keep_dates(database: Database, term: str, some: Sequence[Proposal], language
     """
     concept = concept_of(database, term, language)
     if concept is None:
-        raise InputError(f"{term} is not in the term base.", hint=f"malmoi terms add --ko {term} --en …")
+        raise InputError(f"{term} is not in the term base.", hint=f"malmoi terms add {term} ENGLISH")
     terms = list(concept.terms)
     for proposal in some:
         at = next((n for n, t in enumerate(terms) if t.text.casefold() == proposal.rendering.casefold()), None)

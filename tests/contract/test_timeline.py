@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 from glossary.alignment.beads import Bead, Bitext
+from glossary.alignment.encoder import shared_encoder
 from glossary.memory.timeline import attest, keep_dates, uses_of
 from glossary.store.engine import Database
 from glossary.store.records import NewDocument
 from glossary.terms.making import new_concept
-from glossary.terms.timeline import By, proposals, read_counts, timeline
+from glossary.terms.timeline import OTHER, By, proposals, read_counts, timeline
 from tests.commandline import malmoi
 
 # Sentences written for this test.
@@ -45,6 +46,15 @@ def test_the_memory_tells_when_a_rendering_came_and_went(database: Database) -> 
         "on-site inspection": {"2031": 5},
         "field guidance": {"2032": 5},
     }
+
+
+def test_renderings_that_nothing_knows_come_from_the_phrase_aligner(sqlite: Database) -> None:
+    stored(sqlite)
+    assert {use.rendering for use in uses_of(sqlite, "현지지도")} == {OTHER}  # too few sentences to count by
+    found = timeline(uses_of(sqlite, "현지지도", encoder=shared_encoder))
+    periods = {line.rendering: line.periods for line in found.lines}
+    assert periods["on-site inspection"].get("2031", 0) >= 4
+    assert periods["field guidance"].get("2032", 0) >= 4
 
 
 def test_accepted_dates_make_the_check_speak(database: Database, database_url: str, tmp_path: Path) -> None:

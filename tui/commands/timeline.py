@@ -44,6 +44,7 @@ def timeline_command(
     A text that uses a rendering outside the dates that were accepted is reported by `malmoi check`
     (terms.outside-dates).
     """
+    from glossary.alignment.encoder import shared_encoder
     from glossary.memory import timeline as stored
     from glossary.terms.timeline import By, chart, chosen, current, proposals, read_counts, timeline
 
@@ -74,7 +75,7 @@ def timeline_command(
         found = proposals(line_up)
     else:
         with state.open() as database:
-            uses = stored.uses_of(database, str(term), lang, counts=stored_counts)
+            uses = stored.uses_of(database, str(term), lang, counts=stored_counts, encoder=shared_encoder)
             line_up = timeline(uses, By(by))
             found = proposals(line_up)
             if accept and found:
