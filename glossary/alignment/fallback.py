@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from glossary.alignment import blas
 from glossary.alignment.anchors import Anchors
 from glossary.alignment.band import Band, Doubles, Floats, Ints
-from glossary.alignment.moves import MOVES
 from glossary.alignment.scores import z_lengths
 from glossary.alignment.sharing import BlockSums, Sharing, by_move
 from glossary.alignment.weights import LengthWeights
@@ -40,14 +39,14 @@ class LengthScores:
     ) -> None:
         self._weights = weights
         self._c = c
-        self._lengths = by_move(BlockSums(source_lengths), BlockSums(target_lengths))
+        self._lengths = by_move(BlockSums(source_lengths), BlockSums(target_lengths), weights.moves)
         self._kinds: list[tuple[float, Sharing]] = []
         if weights.anchors:
             values = Sharing([s.values for s in source], [t.values for t in target], only_shared=True)
             names = Sharing([s.names for s in source], [t.names for t in target], only_shared=True)
             self._kinds = [kind for kind in ((1.0, values), (weights.names, names)) if not kind[1].empty]
-        sizes = np.array([(a + b) / 2 for a, b in MOVES], np.float32)[:, None]
-        costs = np.array([weights.shape_cost(a, b) for a, b in MOVES], np.float32)[:, None]
+        sizes = np.array([(a + b) / 2 for a, b in weights.moves], np.float32)[:, None]
+        costs = np.array([weights.shape_cost(a, b) for a, b in weights.moves], np.float32)[:, None]
         self._most, self._slope, self._size = sizes * weights.bias - costs, sizes * weights.length, sizes
 
     def region(self, i0: int, j0: int) -> Callable[[int, int, Band], Floats]:
@@ -71,8 +70,8 @@ class LengthScores:
         low = int(columns[0, 0])
         inside = columns - low
         windows = [sharing.window(rows.start, rows.stop, low, int(columns[-1, -1]) + 1) for _, sharing in self._kinds]
-        out = np.empty((rows.stop - rows.start, len(MOVES), columns.shape[1]), np.float32)
-        for number, (a, b) in enumerate(MOVES):
+        out = np.empty((rows.stop - rows.start, len(self._weights.moves), columns.shape[1]), np.float32)
+        for number, (a, b) in enumerate(self._weights.moves):
             common = np.zeros(out[:, number].shape, np.float32)
             mass = np.full(common.shape, self._weights.smoothing, np.float32)
             for (weight, sharing), shared in zip(self._kinds, windows, strict=True):

@@ -8,5 +8,8 @@ MOVES: tuple[tuple[int, int], ...] = (
 )
 """(source sentences, target sentences) of the two-sided beads, the common ones first. One-sided beads are skips."""
 
+FEW_MOVES = MOVES[:5]
+"""Those up to 3:1 and 1:3, without 2:2."""
+
 LONGEST = max(max(move) for move in MOVES)
 """Sentences of the longest block."""

@@ -17,7 +17,6 @@ from collections.abc import Callable, Sequence
 
 from glossary.alignment import blas
 from glossary.alignment.band import Band, Floats, Ints
-from glossary.alignment.moves import MOVES
 
 blas.import_numpy()
 
@@ -46,7 +45,9 @@ class ParagraphMarks:
         """Whether the marks say nothing: each text has them everywhere, or nowhere."""
         return all(side.share in (0.0, 1.0) for side in (self._source, self._target))
 
-    def on_top(self, inner: RegionRewards, i0: int, j0: int, sharpness: float) -> RegionRewards:
+    def on_top(
+        self, inner: RegionRewards, i0: int, j0: int, sharpness: float, moves: Sequence[tuple[int, int]]
+    ) -> RegionRewards:
         """Return the rewards of the region behind i0 source and j0 target sentences with what the marks say."""
         scale = np.float32(1 / sharpness)
 
@@ -54,7 +55,7 @@ class ParagraphMarks:
             out = inner(first, last, places)
             rows = i0 + np.arange(first, last)[:, None]
             columns = j0 + places.low[first:last, None] + np.arange(places.width)
-            for number, (a, b) in enumerate(MOVES):
+            for number, (a, b) in enumerate(moves):
                 marks = self._together[self._source.begins(rows - a), self._target.begins(columns - b)]
                 marks = marks - self._across[0] * self._source.inside(rows, a)
                 marks -= self._across[1] * self._target.inside(columns, b)

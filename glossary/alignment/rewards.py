@@ -100,13 +100,14 @@ class Rewards:
             skips.append(skip)
         scores = self.scores.region(i0, j0)
         if self.marks and not self.marks.silent:
-            scores = self.marks.on_top(scores, i0, j0, self.weights.sharpness)
+            scores = self.marks.on_top(scores, i0, j0, self.weights.sharpness, self.weights.moves)
         return Problem(
             scores,
             skips[0],
             skips[1],
             diagonal(self.source_lengths[i0:i1], self.target_lengths[j0:j1]),
             self.weights.sharpness,
+            self.weights.moves,
         )
 
     def similarity(self, step: Step) -> float | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from glossary.alignment import blas
 from glossary.alignment.band import Doubles, Floats
-from glossary.alignment.moves import LONGEST, MOVES
+from glossary.alignment.moves import LONGEST
 
 blas.import_numpy()
 
@@ -37,12 +37,12 @@ class BlockSums:
         return self._ending[k]
 
 
-def by_move(source: BlockSums, target: BlockSums) -> tuple[Floats, Floats]:
+def by_move(source: BlockSums, target: BlockSums, moves: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
     """Return for each place (rows) the sums of the blocks that the moves (columns) to it cover, of both texts."""
     ours, theirs = ([sums.ending(k) for k in range(LONGEST + 1)] for sums in (source, target))
     return (
-        np.stack([ours[a] for a, _ in MOVES], axis=1).astype(np.float32),
-        np.stack([theirs[b] for _, b in MOVES], axis=1).astype(np.float32),
+        np.stack([ours[a] for a, _ in moves], axis=1).astype(np.float32),
+        np.stack([theirs[b] for _, b in moves], axis=1).astype(np.float32),
     )
 
 

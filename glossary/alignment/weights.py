@@ -17,6 +17,9 @@ at four sharpnesses: .003 and more under it on the abridged sets.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from glossary.alignment.moves import FEW_MOVES, MOVES
 
 LENGTH_RATIOS: dict[tuple[str, str], float] = {
     ("ko", "en"): 2.05,
@@ -56,6 +59,8 @@ class SemanticWeights:
     """Calibration: log-odds of being right = certain + trusted x log-odds of the posterior + alike x (cosine - .6),
     the last for two-sided beads only."""
 
+    moves: ClassVar[tuple[tuple[int, int], ...]] = MOVES
+
     def shape_cost(self, a: int, b: int) -> float:
         """Return the cost of a bead's shape."""
         return self.extra * (a + b - 2) + (self.many if a >= 2 and b >= 2 else 0.0)
@@ -88,6 +93,8 @@ class LengthWeights:
     """Reward for each sentence under which two texts have nothing in common: .09 and more against .05-.09, so it is a
     guess."""
 
+    moves: tuple[tuple[int, int], ...] = MOVES
+
     def shape_cost(self, a: int, b: int) -> float:
         """Return the cost of a bead's shape."""
         return self.extra * (a + b - 2) + (self.many if a >= 2 and b >= 2 else 0.0)
@@ -107,7 +114,9 @@ LENGTH_ALONE = LengthWeights(
     certain=-0.6,
     trusted=0.95,
     unrelated=0.052,
+    moves=FEW_MOVES,
 )
-"""Without anchors, from a search of its own; it does not look whether texts are whole, which would double its time.
+"""Without anchors, from a search of its own; it does not look whether texts are whole, which would double its time,
+and the longer beads that it leaves out change nothing.
 `python -m tests.benchmarks.alignment --engines length-alone` gives its figures. Lengths hardly tell related texts from
 others (.048-.119 against .035-.090), so only the clearest are said to be unrelated."""

@@ -19,7 +19,7 @@ def added(marks: ParagraphMarks, n: int, m: int) -> Floats:
     def nothing(first: int, last: int, band: Band) -> Floats:
         return np.zeros((last - first, len(MOVES), band.width), np.float32)
 
-    return marks.on_top(nothing, 0, 0, 1.0)(0, n + 1, places)
+    return marks.on_top(nothing, 0, 0, 1.0, MOVES)(0, n + 1, places)
 
 
 def test_beads_like_to_begin_where_both_texts_begin_a_paragraph() -> None:
