@@ -43,7 +43,7 @@ CHECKS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BETWEEN = re.compile(r"[\s,(]{0,3}(?:(?:which )?(?:is|was|fell on|falls on) )?(?:an? |the )?")
 _JUCHE = re.compile(
-    r"(?P<juche>Juche\s?(?P<n>\d{1,3}))\s?[(,]\s?(?P<year>[12]\d{3})(?!\d)"
+    r"(?P<juche>(?P<word>Juche|主体|チュチェ)\s?(?P<n>\d{1,3}))\s?[(,（]\s?(?P<year>[12１２]\d{3})(?!\d)"
     r"|(?<!\d)(?P<year2>[12]\d{3})\s?[,(]\s?(?P<juche2>Juche\s?(?P<n2>\d{1,3}))(?!\d)"
 )
 _COMING = re.compile(r"(?:오는|다음|래달|다가오는) ?(?:\d{1,2}월 ?)?\Z")
@@ -152,7 +152,7 @@ def _resolved(value: Value, today: str, source: str) -> date | None:
 
 def _juche(text: CheckText, at: int) -> Iterator[Finding]:
     target = text.beads[at].target
-    if "Juche" not in target:
+    if not any(word in target for word in ("Juche", "主体", "チュチェ")):
         return
     years = {date_parts(str(v.value))[0] for v in text.source_values(at) if v.kind == "date"}
     for match in _JUCHE.finditer(target):
@@ -163,7 +163,8 @@ def _juche(text: CheckText, at: int) -> Iterator[Finding]:
         wrong_year = juche + JUCHE_OFFSET in years and year not in years
         wrong_year = wrong_year or year <= JUCHE_OFFSET
         place = match.span(("year" if match["year"] else "year2") if wrong_year else group)
-        right = str(juche + JUCHE_OFFSET) if wrong_year else f"Juche {year - JUCHE_OFFSET}"
+        word = match["word"] or "Juche"
+        right = str(juche + JUCHE_OFFSET) if wrong_year else f"{word}{' ' * (word == 'Juche')}{year - JUCHE_OFFSET}"
         yield text.finding(
             "dates.juche",
             Severity.ERROR,

@@ -6,6 +6,7 @@ The term base's names come first; those that `glossary.romanisation` finds in th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from glossary.checks.texts import CheckText
 from glossary.paths import data_path
 from glossary.romanisation.folding import stripped
 from glossary.romanisation.names import names_in_korean, spellings
+from glossary.romanisation.tables import persons
 from glossary.terms.entries import Term
 from glossary.terms.matching import Recognised
 from glossary.terms.scripts import owner_of
@@ -57,6 +59,8 @@ def names_of(text: CheckText, at: int) -> list[Name]:
         kinds = {owner_of(r.concept) for r in group}
         if kinds <= {"person", "place"} and not match.tail.derived:
             kind = "person" if "person" in kinds else "place"
+            if kind == "person" and _is_joined(bead.source, match.start, match.end):
+                continue
             names.append(Name(match.start, match.end, match.text, kind, 1.0, tuple(group)))
     if base_language(text.source_language) == "ko" and base_language(text.target_language) == "en":
         seen = {n.text for n in names}
@@ -64,9 +68,46 @@ def names_of(text: CheckText, at: int) -> list[Name]:
             inside = any(a < found.end and found.start < b for a, b in covered)
             if inside or found.text in seen or found.kind not in ("person", "place"):
                 continue
+            if found.kind == "person" and _is_joined(bead.source, found.start, found.end):
+                continue
             seen.add(found.text)
             names.append(Name(found.start, found.end, found.text, found.kind, found.confidence))
     return names
+
+
+def _is_joined(source: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins a person's name to another word: 안호이저-부시, 마르크스-레닌주의 name nobody."""
+    return bool(_JOINED_BEFORE.search(source[:start]) or _JOINED_BEHIND.match(source, end))
+
+
+_JOINED_BEFORE = re.compile(r"[가-힣][-‐‑]\Z")
+_JOINED_BEHIND = re.compile(r"[-‐‑][가-힣]")
+
+
+def borne_names(text: CheckText, at: int, names: Sequence[Name]) -> list[Name]:
+    """Return the known persons whose name a thing of the source bears, and that `names` lacks: 김일성광장.
+
+    The thing may have another name in the translation, but a name that stands there is spelled as the person's.
+    """
+    if base_language(text.source_language) != "ko" or base_language(text.target_language) != "en":
+        return []
+    source = text.beads[at].source
+    seen = {n.text for n in names}
+    return [
+        Name(m.start(), m.end(), m.group(), "person", SURE_OF_TABLE)
+        for m in _borne().finditer(source)
+        if m.group() not in seen
+    ]
+
+
+SURE_OF_TABLE = 0.9
+
+
+@cache
+def _borne() -> re.Pattern[str]:
+    """Return what finds a person of the North's public life at the beginning of a longer word."""
+    known = sorted(name for name in persons("north") if len(name) == 3)
+    return re.compile(f"(?<![가-힣])(?:{'|'.join(known)})(?=[가-힣]{{2}})")
 
 
 def forms_of(name: Name) -> list[str]:

@@ -28,6 +28,7 @@ from glossary.checks.name_style import hyphenated, marked
 from glossary.checks.named import (
     CAPITAL_WORD,
     Name,
+    borne_names,
     forms_of,
     names_of,
     other_province,
@@ -153,6 +154,8 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
             yield finding
     if base_language(text.target_language) != "en":
         return
+    for name in borne_names(text, at, names):
+        yield from _borne_by_a_thing(text, at, name, taken)
     if "names.swapped" in text.wanted and len(names) > 1:
         yield from swapped(text, at, placed_once(names, found))
     if not text.is_general:
@@ -165,6 +168,18 @@ def _named(text: CheckText, at: int, name: Name) -> list[EnglishMatch]:
     if base_language(text.target_language) != "en" or not _HANGUL.search(name.text):
         return []
     return find_in_english(name.text, text.beads[at].target)
+
+
+def _borne_by_a_thing(text: CheckText, at: int, name: Name, taken: set[tuple[int, int]]) -> Iterator[Finding]:
+    """Return a finding where the target spells the name of a square or a factory otherwise than the person's."""
+    form = spellings(name.text)[0].form
+    if form in text.beads[at].target:
+        return
+    others = [(m.start, m.end, m.form, form) for m in _named(text, at, name) if (m.start, m.end) not in taken]
+    wrong = next((o for o in others if stripped(o[2]) != stripped(form)), None)
+    near = wrong if others else nearest(text, at, name, taken)
+    if near is not None:
+        yield misspelled(text, at, name, *near)
 
 
 _HANGUL = re.compile(r"[가-힣]")

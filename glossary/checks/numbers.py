@@ -114,8 +114,9 @@ def find_in_bead(text: CheckText, at: int) -> Iterator[Finding]:
         ("numbers.missing", result.missing, target, bead.source, bead.target, ours),
         ("numbers.added", result.added, source, bead.target, bead.source, theirs),
     ):
+        own = source if others is target else target
         for value in values:
-            if _said_otherwise(value, others, there):
+            if _said_otherwise(value, own, others, there):
                 continue
             severity = min(_weight(value, here, others), Severity.WARNING, key=lambda s: s.rank)
             place = [(value.start, value.end)]
@@ -240,13 +241,17 @@ def _aside(value: Value, text: str) -> bool:
     return inside and value.start - opening - 1 + closing <= 8
 
 
-def _said_otherwise(value: Value, others: list[Value], other_text: str) -> bool:
-    """Whether the other side may name the same day in another way, by its weekday or as "yesterday"."""
+def _said_otherwise(value: Value, own: list[Value], others: list[Value], other_text: str) -> bool:
+    """Whether the other side may name the same day in another way, by its weekday or as "yesterday".
+
+    A weekday that stands on both sides (7일 월요일, Monday, November 21) is said of itself and for no date.
+    """
     if value.kind == "weekday":
         return True
     if value.kind not in ("date", "time"):
         return False
-    return any(o.kind == "weekday" for o in others) or _RELATIVE_DAY.search(other_text) is not None
+    more = sum(o.kind == "weekday" for o in others) > sum(v.kind == "weekday" for v in own)
+    return more or _RELATIVE_DAY.search(other_text) is not None
 
 
 def told(value: Value) -> str:

@@ -298,6 +298,7 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         severity = Severity.NOTE  # "Seoul", "the country" stand for it
     elif (
         source.tail.derived
+        or (_is_many(text.beads[at].source, source.end) and all(t.text[:1].isupper() for t in renderings))
         or len(source.text) < 2
         or not text.is_in_language(at)
         or all(r.concept.subject == "honorific" for r in group)
@@ -315,6 +316,11 @@ def _missing(text: CheckText, at: int, group: Sequence[Recognised]) -> Iterator[
         source=[(source.start, source.end)],
         evidence=_told(first.concept, renderings),
     )
+
+
+def _is_many(source: str, end: int) -> bool:
+    """Whether 들 follows: then the word is no proper name, 청년전위들 no newspapers of that name."""
+    return source.startswith("들", end)
 
 
 def _shortened(text: CheckText, rendering: str) -> list[str]:

@@ -254,9 +254,13 @@ def given_syllables() -> Mapping[str, int]:
 
 
 @cache
-def persons() -> frozenset[str]:
-    """Return people of public life by their full name; only that they are people is said, not how they are spelled."""
-    return frozenset(row["hangul"] for row in _rows("persons.tsv", "hangul", "region", "source"))
+def persons(region: str = "") -> frozenset[str]:
+    """Return people of public life by their full name; only that they are people is said, not how they are spelled.
+
+    With a `region` of the table only those of it: north, south, history.
+    """
+    rows = _rows("persons.tsv", "hangul", "region", "source")
+    return frozenset(row["hangul"] for row in rows if region in ("", row["region"]))
 
 
 class Title(NamedTuple):

@@ -106,7 +106,7 @@ _ENDINGS = (
     *("ness", "ities", "ity", "ship", "ists", "ist", "ism", "ively", "ive", "ically", "ical", "ials", "ial", "ally"),
     *("als", "al", "fully", "ful", "less", "ously", "ous", "ly", "ers", "er", "ors", "or", "ed", "ied", "ified"),
     *("ings", "ing", "ies", "es", "s", "y", "e", "ably", "able", "ible", "ances", "ance", "ence", "ants", "ant"),
-    *("ents", "ent", "ize", "ized", "izing", "ise", "ify", "ifying", "ic", "ics", "en", "an", "ans", "ian", "n"),
+    *("ents", "ent", "ize", "ized", "izing", "ise", "ify", "ifying", "ic", "ics", "en", "an", "ans", "ian", "n", "ns"),
 )
 
 

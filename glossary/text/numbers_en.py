@@ -54,6 +54,7 @@ _ABOUT = re.compile(
 )
 _ORDINAL_FIGURE = re.compile(r"(?P<n>\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _FRACTION_FIGURES = re.compile(r"(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/])")
+_MIXED = re.compile(r"[ -](?P<top>\d)/(?P<bottom>[1-9]\d?)(?![\d/])")
 _FRACTION_WORDS = re.compile(
     r"(?P<top>one|two|three|four|five|six|seven|eight|nine|an?)[ -]"
     r"(?P<bottom>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?P<plural>s?)\b",
@@ -78,6 +79,8 @@ _HALF = re.compile(
 _HALF_UNITS = {"inch": "inch", "meter": "m", "metre": "m", "kilometer": "km", "kilometre": "km"}
 _AND_A_HALF = re.compile(r" and a half\b", re.IGNORECASE)
 _CLOCK_BEHIND = re.compile(r" (?:(?P<half>[ap])\.?m\b\.?|o['’]clock\b)", re.IGNORECASE)
+_PART_OF_GAME = re.compile(r"[ -]hal(?:f|ves)\b", re.IGNORECASE)
+"""The second half is a word of its own in Korean: 후반전, 하반년."""
 _SURE_SECOND = re.compile(r"\b(?:the|its|their|his) \Z", re.IGNORECASE)
 
 
@@ -99,6 +102,7 @@ _NUMBER_WORDS = (
 _START = re.compile(
     rf"""
     (?<![\d.,:/])(?P<digit>\d)
+  | (?<![\w.,:/)-])(?P<point>\.(?=\d{{3}}(?![\w.,-]*\d)))
   | (?P<money>[$€£¥￥₩])(?=\s?\.?\d)
   | (?P<numero>[#№])(?=\s?\d)
   | (?<![A-Za-z])(?=[A-Za-z])(?:
@@ -150,6 +154,8 @@ def _figures(text: str, start: int, place: int, *, currency: str = "") -> list[V
     if match is None or len(match[0]) > LONGEST:
         return []
     value, end = parse_digits(match[0]), match.end()
+    if isinstance(value, int) and (mixed := _MIXED.match(text, end)) and int(mixed["top"]) < int(mixed["bottom"]):
+        value, end = value + Fraction(int(mixed["top"]), int(mixed["bottom"])), mixed.end()
     while (scale := dates.SCALE.match(text, end)) and (scale["scale"] or currency):
         factor = SCALES[scale["scale"].lower()] if scale["scale"] else _LETTERS[scale["letter"][0].lower()]
         value, end = whole(Fraction(value) * factor), scale.end()
@@ -195,6 +201,12 @@ def _fraction_figures(text: str, start: int) -> list[Value]:
 def _money(text: str, match: re.Match[str]) -> list[Value]:
     place = match.end() + text[match.end()].isspace()
     return _figures(text, match.start(), place, currency=_SIGNS[match[0]])
+
+
+def _point(text: str, match: re.Match[str]) -> list[Value]:
+    """Read a rate of three places without its nought: a batting average of .406."""
+    end = match.end() + 3
+    return [at("number", Fraction(int(text[match.end() : end]), 1000), "", text, match.start(), end)]
 
 
 def _numero(text: str, match: re.Match[str]) -> list[Value]:
@@ -271,7 +283,10 @@ def _spoken(text: str, spoken: Spoken) -> list[Value]:
     if spoken.ordinal:
         if day := dates.day_in_words(text, start, end, spoken.value):
             return day
-        weak = words == "first" or (words == "second" and not _SURE_SECOND.search(text, max(0, start - 6), start))
+        part = _PART_OF_GAME.match(text, end) is not None
+        weak = (
+            words == "first" or part or (words == "second" and not _SURE_SECOND.search(text, max(0, start - 6), start))
+        )
         return [_ordinal(text, spoken.value, start, end, weak=weak)]
     if spoken.plural:
         return [at("number", spoken.value, "", text, start, end, approximate=True)]
@@ -288,6 +303,7 @@ _READERS: dict[str, Callable[[str, re.Match[str]], list[Value]]] = {
     "money": _money,
     "dollars": _money,
     "digit": _digit,
+    "point": _point,
     "numero": _numero,
     "number": _numero,
     "juche": dates.juche,

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from glossary.text import dates_ko as dates
 from glossary.text.cjk_numerals import DIGITS, LONGEST, Cardinal, Numerals, read
-from glossary.text.values import Number, Value, at, parse_digits
+from glossary.text.values import Number, Value, at, parse_digits, whole
 
 _NUMERALS = Numerals(
     digits={"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "륙": 6, "육": 6, "칠": 7, "팔": 8, "구": 9},
@@ -37,7 +37,23 @@ _ONES = {
     "닷": 5, "여섯": 6,
     "엿": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
-_DAYS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
+_FEW = {
+    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 3, 4), "서너": (3, 4), "너덧": (4, 5), "네댓": (4, 5), "너댓": (4, 5),
+    "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8), "여덟아홉": (8, 9),
+}  # fmt: skip
+"""A few: either of two neighbours; what English writes as `three or four`."""
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
 _HALVES: dict[str, tuple[Number, str]] = {
     "반세기": (Fraction(1, 2), "century"),
     "반만년": (5000, "year"),
@@ -61,7 +77,7 @@ _SAFE_COUNTER = re.compile(
     r"|자식|손|팔|대|척|건"
     r"|권|세대|군데|군|도시|도|지역|대표|대표단|정상)(?=[가-힣]{0,3}(?:[\s,.]|\Z))"
 )
-_STONES = re.compile(r" ?(?:달|대|장)(?![러가-힣]{2})")
+_STONES = re.compile(r" ?(?:달(?!러)|(?:대|장)(?![러가-힣]{2}))")
 """Behind 석 and 넉."""
 _ORDINAL_BEHIND = re.compile(r" ?번째|째|번 ?째")
 _FREE_BEHIND = re.compile(r"(?![가-힣])|(?:이|은|을|과|도|의|중|에|만|으로|보다|이상)(?![가-힣])")
@@ -73,6 +89,11 @@ _FRACTION = re.compile(
     r"(?P<bottom>\d{1,6}|[이삼사오륙육칠팔구십백천]) ?분의 ?(?P<top>\d{1,6}(?:\.\d{1,6})?|[일이삼사오륙육칠팔구])"
 )
 _PARTS = re.compile(r"(?P<top>[1-9]\d?)/(?P<bottom>[1-9]\d{0,2})(?![\d/])")
+_RATE = re.compile(r"(?P<tenths>10|\d) ?할(?!당)(?: ?(?P<hundredths>\d) ?푼)?(?: ?(?P<thousandths>\d) ?리)?")
+"""Rates in tenths, hundredths and thousandths: 4할 6리 is .406."""
+_SPLIT_SECOND = re.compile(r" ?(?P<part>\d{2})(?![\d.,:~%-]| ?(?:[명개분초년월일시차km㎞]|[만억천백]))")
+"""What stands behind the seconds of a time on the track: 12초87."""
+_OR_NEXT = re.compile(r"(?P<one>\d), ?(?P<next>\d)(?=년|개월|달|일간|주|명|개|번|차례|배|시간|분간|세대|가지|곳)")
 _MINUTES = re.compile(r" ?분(?![의야과기조계렬쟁단공위석국대노])")
 _MORE = re.compile(r"여(?![가-힣]*[성자러기전권름행객])|나마| ?(?:가량|정도|쯤|안팎|이상|이하|미만|내외)")
 _MORE_BEHIND = re.compile(
@@ -94,7 +115,7 @@ _ROUND = re.compile(r"\d{1,2}강(?=[전에이을과행진\s,]|\Z)")
 
 _ONES_PATTERN = "하나|한|둘|두|셋|세|석|넷|네|넉|다섯|닷|여섯|엿|일곱|여덟|아홉"
 _TENS_PATTERN = "열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔"
-_LETTERS = "주제오수몇이사나닷엿여열보반절첫" + "".join(
+_LETTERS = "주제오수몇이사나닷엿여열보반절첫너대예하" + "".join(
     sorted({word[0] for word in f"{_TENS_PATTERN}|{_ONES_PATTERN}".split("|")})
 )
 """What any of the words below may begin with."""
@@ -108,9 +129,10 @@ _START = re.compile(
   | (?P<sign>[$€£¥￥₩](?=\ ?\d))
   | (?P<halfday>오전|오후)(?=\ ?[\d한두세네다여일아열])
   | (?<![가-힣])(?P<many>[수몇](?=[십백천만억]))
-  | (?<![가-힣])(?P<days>이틀|사흘|나흘|닷새|엿새|여드레|아흐레|열흘|보름)(?!달)
+  | (?<![가-힣])(?P<days>하루|이틀|사흘|나흘|닷새|엿새|여드레|아흐레|열흘|보름)(?!달)
   | (?<![가-힣])(?P<half>반세기|반만년|반년|절반)
   | (?<![가-힣])(?P<first>첫\ ?번째|첫째|첫)
+  | (?<![가-힣])(?P<few>{"|".join(sorted(_FEW, key=len, reverse=True))})(?=\ ?[가-힣])
   | (?<![가-힣])(?P<native>(?:{_TENS_PATTERN})\ ?(?:{_ONES_PATTERN})|{_TENS_PATTERN}|{_ONES_PATTERN})
   | (?<![가-힣])(?P<word>[일이삼사오륙육칠팔구][십백천만억조]|[십백천만억])
   | (?P<weekday>[월화수목금토일](?=요일))
@@ -138,11 +160,40 @@ def _digit(text: str, match: re.Match[str]) -> list[Value]:
     start = match.start()
     if values := dates.read_dates(text, start) or _fraction(text, start):
         return values
+    if several := _or_next(text, start) or _rate(text, start):
+        return several
     article = _ARTICLE.match(text, start)
     if article and _LAW_BEFORE.search(text, max(0, start - 8), start):
         return [at("ordinal", int(article["n"]), "", text, start, article.end())]
     cardinal = read(text, start, _NUMERALS)
     return [_with_unit(text, cardinal, start)] if cardinal else []
+
+
+def _or_next(text: str, start: int) -> list[Value]:
+    """Read 2, 3년: two or three years, or a couple of them."""
+    match = _OR_NEXT.match(text, start)
+    if match is None or int(match["next"]) != int(match["one"]) + 1:
+        return []
+    unit = dates.UNITS.at(text, match.end())
+    end = unit.end if unit else match.end()
+    return [
+        at("number", int(n), unit.unit if unit else "", text, start, end, approximate=True, weak=True)
+        for n in (match["one"], match["next"])
+    ]
+
+
+def _rate(text: str, start: int) -> list[Value]:
+    match = _RATE.match(text, start)
+    if match is None:
+        return []
+    tenths, hundredths, thousandths = (int(match[g] or 0) for g in ("tenths", "hundredths", "thousandths"))
+    value = whole(10 * tenths + hundredths + Fraction(thousandths, 10))
+    return [at("percent", value, "", text, start, match.end())]
+
+
+def _few(text: str, match: re.Match[str]) -> list[Value]:
+    """Read 서너차례: three or four times, several times."""
+    return [at("number", n, "", text, match.start(), match.end(), approximate=True, weak=True) for n in _FEW[match[0]]]
 
 
 def _with_unit(text: str, cardinal: Cardinal, start: int, *, many: bool = False) -> Value:
@@ -163,6 +214,9 @@ def _with_unit(text: str, cardinal: Cardinal, start: int, *, many: bool = False)
     value = cardinal.value
     if unit in _HALVED and (half := _AND_A_HALF.match(text, end)):
         value, end = value + Fraction(1, 2), half.end()
+    if unit == "second" and isinstance(value, int) and (split := _SPLIT_SECOND.match(text, end)):
+        part = split["part"]
+        value, end = value + Fraction(int(part), 10 ** len(part)), split.end()
     # one of a thing is `a man`, `an hour` in English; 20대, 8강 and the 8 of G-8 are names more than numbers
     weak = (
         unit == "degree"
@@ -241,7 +295,8 @@ def _many(text: str, match: re.Match[str]) -> list[Value]:
 
 
 def _days(text: str, match: re.Match[str]) -> list[Value]:
-    return [at("number", _DAYS[match[0]], "day", text, match.start(), match.end())]
+    value = _DAYS[match[0]]
+    return [at("number", value, "day", text, match.start(), match.end(), weak=value == 1)]
 
 
 def _half(text: str, match: re.Match[str]) -> list[Value]:
@@ -313,6 +368,7 @@ _READERS: dict[str, Callable[[str, re.Match[str]], list[Value]]] = {
     "halfday": _halfday,
     "many": _many,
     "days": _days,
+    "few": _few,
     "half": _half,
     "first": _first,
     "native": _native,

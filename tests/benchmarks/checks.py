@@ -334,10 +334,15 @@ def _judged() -> None:
             _say(f"  {severity.value:<8} {shares}")
 
 
+def _place(finding: Finding) -> str:
+    side, spans = ("target", finding.target_spans) if finding.target_spans else ("source", finding.source_spans)
+    return f"{side} {spans[0].start}-{spans[0].end}" if spans else ""
+
+
 def _write(path: Path, told: Sequence[tuple[str, Finding, BeadText]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t")
-        writer.writerow(("text", "bead", "check", "severity", "fingerprint", "message", "source", "target"))
+        writer.writerow(("text", "bead", "check", "severity", "fingerprint", "place", "message", "source", "target"))
         for name, finding, bead in told:
             writer.writerow(
                 (
@@ -346,6 +351,7 @@ def _write(path: Path, told: Sequence[tuple[str, Finding, BeadText]]) -> None:
                     finding.check,
                     finding.severity.value,
                     finding.fingerprint,
+                    _place(finding),
                     finding.message,
                     bead.source,
                     bead.target,

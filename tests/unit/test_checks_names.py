@@ -244,3 +244,24 @@ def test_another_province_is_an_error(profile: str) -> None:
     assert find([], (source, bad.replace("North", "South")), profile=profile) == []
     both = "함경남도와 함경북도에서 양묘장이 일떠섰다."
     assert not [f for f in find([], (both, bad), profile=profile) if f.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("A march took place at Kim Il Sung Square.", []),
+        ("A march took place at the square.", []),
+        ("A march took place at Kim Il Song Square.", ["names.spelling"]),
+    ],
+)
+def test_a_square_bears_the_name_as_the_person_spells_it(target: str, told: list[str]) -> None:
+    assert [f.check for f in find([], ("홰불행진이 김일성광장에서 있었다.", target), profile="kcna")] == told
+
+
+def test_a_name_that_a_hyphen_joins_to_another_names_nobody() -> None:
+    assert find([], ("안호이저-부시 본사가 있다.", "The firm has its seat there."), profile="kcna") == []
+
+
+@pytest.mark.parametrize("source", ["박춘남문화상이 말하였다.", "김은향녀성이 말하였다.", "서홍찬륙군상장이 말하였다."])
+def test_titles_tell_a_name(source: str) -> None:
+    assert [f.check for f in find([], (source, "The visitor made a speech."), profile="kcna")] == ["names.missing"]

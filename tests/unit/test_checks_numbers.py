@@ -104,6 +104,11 @@ def find(source: str, target: str, *, day: str = "", profile: str = "general") -
         ("제2차 세계대전", "World War II"),
         ("비행기 B-52가 날았다.", "A B-52 flew."),
         ("성과를 거두었다.", "Success was made. -0-"),
+        ("타율 4할 6리라는 기록", "a batting average of .406"),
+        ("12초89를 기록하였다.", "He ran a 12.89."),
+        ("후반전에 꼴을 넣었다.", "He scored in the second half."),
+        ("하루 24시간 봉사하고있다.", "They are serving round the clock."),
+        ("낟알털기는 보름이면 끝난다.", "The threshing will be over in a fortnight."),
     ],
 )
 def test_the_same_in_another_notation_is_silent_above_a_note(source: str, target: str) -> None:
@@ -135,6 +140,15 @@ def test_missing_and_added_say_the_value_and_its_place() -> None:
     (added,) = find("사람들이 왔다.", "As many as 350 people came.")
     assert (added.check, added.severity, added.source_spans) == ("numbers.added", Severity.WARNING, ())
     assert "350" in added.message
+
+
+def test_a_weekday_on_both_sides_stands_for_no_date() -> None:
+    source = "절반은 7일 월요일에 이미 수매되였다."
+    assert find(source, "Half had already been procured on Monday, November 7.", day="2022-11-09") == []
+    assert find(source, "Half had already been procured on Monday.", day="2022-11-09") == []
+    wrong = "Half had already been procured on Monday, November 21."
+    told = find(source, wrong, day="2022-11-09")
+    assert [f.target_spans[0].start for f in told if f.check == "numbers.added"] == [wrong.index("November")]
 
 
 def test_small_words_and_asides_are_notes() -> None:

@@ -226,3 +226,11 @@ class TestNotPermitted:
 )
 def test_words_of_the_same_stem(rendering: str, target: str, alike: bool) -> None:
     assert worded_alike(rendering, target) is alike
+
+
+def test_what_stands_in_the_plural_is_no_proper_name() -> None:
+    paper = entry("paper", "청년전위", "Chongnyon Jonwi")
+    (found,) = find([paper], ("청년전위들의 행진이 있었다.", "The youth vanguard marched."), profile="kcna")
+    assert found.severity is Severity.NOTE
+    (found,) = find([paper], ("《청년전위》가 사설을 실었다.", "A paper ran an editorial."), profile="kcna")
+    assert found.severity is Severity.ERROR
