@@ -15,6 +15,7 @@ from glossary.checks.texts import CheckText
 from glossary.paths import data_path
 from glossary.romanisation.folding import stripped
 from glossary.romanisation.names import names_in_korean, spellings
+from glossary.romanisation.nations import is_of_place, nationalities
 from glossary.romanisation.tables import persons
 from glossary.terms.entries import Term
 from glossary.terms.matching import Recognised
@@ -147,7 +148,7 @@ def place_stands(rendering: str, target: str) -> bool:
     words |= {part for w in words for part in w.split("-")}
     if words & known or any(f"{k}" in target for k in known if "." in k):
         return True
-    return bool(core) and all(any(_of_place(c, w) for w in words) for c in core)
+    return bool(core) and all(any(is_of_place(c, w) for w in words) for c in core)
 
 
 @cache
@@ -185,30 +186,6 @@ def other_province(province: str, source: str, target: str) -> tuple[int, int, s
 def _twins(one: str, other: str) -> bool:
     """Whether two provinces are the south and the north of one name."""
     return one[:-2] == other[:-2] and {one[-2], other[-2]} == {"남", "북"}
-
-
-def _of_place(place: str, word: str) -> bool:
-    """Whether a word is a place's name or a regular adjective of it."""
-    if word == place:
-        return True
-    plain = word.removesuffix("s")
-    return any(
-        len(place) - cut >= 3
-        and plain.startswith(place[: len(place) - cut])
-        and plain[len(place) - cut :] in _ADJECTIVE
-        for cut in range(4)
-    ) or (place[-1] in "ys" and plain == place[:-1])
-
-
-_ADJECTIVE = frozenset(("n", "an", "ian", "ean", "nian", "i", "ese", "ish", "ite", "ic", "er", "ine", "can", "vian"))
-
-
-@cache
-def nationalities() -> dict[str, frozenset[str]]:
-    """Return the words that stand for a country beside its name (`data/text/nationalities.tsv`)."""
-    lines = data_path("text", "nationalities.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines[1:] if line)
-    return {place: frozenset(words.split()) for place, words, *_ in rows}
 
 
 def without_possessive(word: str) -> str:

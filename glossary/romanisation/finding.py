@@ -15,11 +15,16 @@ from typing import NamedTuple
 from glossary.romanisation.folding import fold, folded, stripped
 from glossary.romanisation.jamo import normal
 from glossary.romanisation.kinds import Kind, decide
+from glossary.romanisation.nations import stands_for_country
 from glossary.romanisation.spellings import keys, spellings
 
 _WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*)")
 _LONGEST = 6
 """Words of a name in English (`South Hwanghae Province`, a person spelled by syllables)."""
+
+
+_SHORTEST_STEM = 4
+"""Letters of a place that is believed without its unit."""
 
 
 class EnglishMatch(NamedTuple):
@@ -30,7 +35,7 @@ class EnglishMatch(NamedTuple):
     form: str
     how: str
     """`form`, `variant`, `style`, a system's name, `south`, `reversed`, `foreign`, `folded`,
-    or `stem` for a place without its unit."""
+    `stem` for a place without its unit, or `nation` for a country's adjective or people."""
 
 
 class Words(NamedTuple):
@@ -68,7 +73,7 @@ def find_in_english(korean_name: str, english: str, *, stems: bool = False) -> l
     """Return where a Korean name stands in an English text, in order, without overlaps.
 
     Exact spellings come before folded ones; a folded match is only believed for names of at least five letters.
-    `stems` also finds a place without its unit, where it does not stand with it.
+    `stems` also finds a place without its unit and a country's adjective, where the name itself does not stand.
     """
     name = normal(korean_name).strip()
     wanted = keys(name)
@@ -89,9 +94,12 @@ def _with_stop(match: EnglishMatch, english: str) -> EnglishMatch:
 
 
 def _stem(words: Words, name: str, english: str) -> list[EnglishMatch]:
-    """Return where the name of a place stands without its unit (Rangnang and Mangyongdae districts)."""
+    """Return where a place stands without its unit (Rangnang and Mangyongdae districts), a country as its adjective."""
     stems = _stems(name)
-    return _exact(words, stems, english, {}) if stems else []
+    if stems:
+        return _exact(words, stems, english, {})
+    spans = [words.spans[i] for i in words.starts if stands_for_country(name, english[slice(*words.spans[i])])]
+    return [EnglishMatch(start, end, english[start:end], "nation") for start, end in spans]
 
 
 @lru_cache(maxsize=16_384)
@@ -108,7 +116,7 @@ def _stems(name: str) -> dict[str, str]:
         return {}
     kinds = ("form", "variant", "style", "mr", "dprk-2012")
     found = {stripped(s.form): "stem" for s in spellings(stem) if s.how in kinds} if stem else {}
-    return {key: how for key, how in found.items() if len(key) >= 5}
+    return {key: how for key, how in found.items() if len(key) >= _SHORTEST_STEM}
 
 
 @lru_cache(maxsize=16_384)

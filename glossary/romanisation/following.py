@@ -62,6 +62,13 @@ def _begins_with_title(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=16_384)
+def introduces(word: str) -> bool:
+    """Whether a word is a title that stands before a name, alone or at the end of a longer one (부위원장, 도당비서)."""
+    known = titles("before")
+    return any(word[start:] in known for start in range(max(len(word) - 1, 0)))
+
+
 def title_inside(text: str, word: str) -> bool:
     """Whether a title begins inside a supposed name: 국방위|원장 is 국방|위원장, 박대표 is Representative Pak."""
     starts, known = title_starts(), titles("after")

@@ -124,7 +124,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(
         (
         *("the", "this", "that", "there", "in", "on", "at", "he", "she", "it", "and", "an", "of", "to", "for", "by"),
-        *("kim", "korea", "korean", "party", "mega", "pulse", "judo", "women", "union", "song", "sin", "chosen"),
+        *("korea", "korean", "party", "mega", "pulse", "judo", "women", "union", "song", "sin", "chosen"),
         *("sunday", "monday", "tuesday", "may", "june", "july", "august", "moon", "sun", "march", "general"),
         *("hotel", "radio", "tank", "bus", "computer", "television", "program", "camera", "video", "cement"),
         *("tractor", "mayor", "center", "centre", "message", "missile", "rocket", "internet", "golf", "piano"),

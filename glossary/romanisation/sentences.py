@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from glossary.romanisation import tables
-from glossary.romanisation.following import begins_with_title, titles
+from glossary.romanisation.following import begins_with_title, introduces
 from glossary.romanisation.jamo import pattern
 from glossary.romanisation.kinds import PersonName
 from glossary.romanisation.word_names import (
@@ -166,7 +166,7 @@ class _Depends:
 
     def between(self, before: str, after: str) -> Named | None:
         """Return the likeliest name between two neighbours; None for none."""
-        introduced = before in titles("before")
+        introduced = introduces(before)
         titled = len(self._word) <= _LONGEST_PERSON and begins_with_title(after)
         return self._weighed(introduced=introduced, titled=titled) if introduced or titled else self._alone
 

@@ -136,8 +136,12 @@ def _place_styles(form: str, decision: Decision) -> Iterator[tuple[str, str]]:
     if "-" in form:
         yield form.replace("-", ""), "style"
         yield form.replace("-", " "), "style"
-    if decision.place is not None and decision.place.kind in _FEATURES:
-        before, after, endings = _FEATURES[decision.place.kind]
+    place = decision.place
+    kind = place.kind if place is not None else ""
+    if place is not None and kind not in _FEATURES and not place.unit and len(place.stem) > 2:
+        kind = _KINDS.get(place.stem[-1], "")
+    if kind in _FEATURES:
+        before, after, endings = _FEATURES[kind]
         for ending in endings:
             if form.lower().endswith(ending) and len(form) > len(ending) + 1:
                 stem = form[: -len(ending)]
@@ -152,6 +156,9 @@ _FEATURES = {
     "island": ((), ("Island", "Islet"), ("do",)),
     "peak": ((), ("Peak", "Hill"), ("bong", "pong")),
 }
+
+_KINDS = {"산": "mountain", "강": "river", "령": "pass", "봉": "peak"}
+"""What a place is whose kind the gazetteer does not say, by its last syllable (정일봉)."""
 
 
 def _without_marks(form: str) -> str:

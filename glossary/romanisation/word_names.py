@@ -74,7 +74,8 @@ def starts(known: frozenset[str]) -> _Starts:
 def _known_starts() -> dict[str, int]:
     """Return the first two syllables of known names, and whose names begin so."""
     found: dict[str, int] = {}
-    known = ((_PUBLIC, tables.persons()), (_PLACE, tables.full_places()), (_FOREIGN, _foreign_names()))
+    places = tables.full_places() | _towns().keys()
+    known = ((_PUBLIC, tables.persons()), (_PLACE, places), (_FOREIGN, _foreign_names()))
     for bit, names in known:
         for name in names:
             found[name[:2]] = found.get(name[:2], 0) | bit
@@ -204,12 +205,17 @@ def _no_people() -> frozenset[str]:
 
 def _places(word: str) -> Iterator[Candidate]:
     """Yield places: with their unit, or bare where the name is no everyday word."""
-    known = tables.full_places()
     for size in range(min(len(word), 9), 1, -1):
-        text = word[:size]
-        if text in known and text not in _everyday() and _after_place(text, word[size:]):
+        text, rest = word[:size], word[size:]
+        if (_stands_alone(text) and _after_place(text, rest)) or (
+            text in _towns() and ((rest in _WHERE and _towns()[text]) or _is_institution(rest))
+        ):
             yield text, "place", 0.9 if len(text) > 2 else 0.8
             return
+
+
+def _stands_alone(text: str) -> bool:
+    return text in tables.full_places() and text not in _everyday()
 
 
 def _after_place(text: str, rest: str) -> bool:
@@ -219,35 +225,88 @@ def _after_place(text: str, rest: str) -> bool:
     if len(text) < 3 and (len(rest) < 2 or text in tables.common_words()):
         return False
     heads = tables.after_places()
-    if any(rest[:size] in heads for size in range(min(len(rest), 5), 1, -1)):
+    if any(rest[:size] in heads for size in range(min(len(rest), 5), 1, -1)) or _is_institution(rest):
         return True
     return any(rest[:size] in tables.full_places() for size in (4, 3, 2)) and len(rest) > 2
+
+
+def _is_institution(rest: str) -> bool:
+    """Whether what follows a place makes it the name of a plant, a farm or a school (룡악산샘물공장은)."""
+    return any((at := rest.rfind(end)) > 1 and _ends(rest[at + len(end) :]) for end in _INSTITUTIONS)
+
+
+_INSTITUTIONS = (
+    *("공장", "기업소", "농장", "목장", "발전소", "제련소", "탄광", "광산", "양어장", "온실", "사업소"),
+    *("학교", "학원", "대학", "병원", "료양소", "휴양소", "휴양지", "야영소", "유치원", "비행장"),
+)
+"""What bears the name of its town; a committee less often (상원군사위원회 is the Senate's)."""
 
 
 @cache
 def _everyday() -> frozenset[str]:
     """Return names of the gazetteer that are also everyday words and never speak for themselves."""
     return frozenset(
-        text for text, group in tables.places().items() if all(p.unit or p.kind == "word" for p in group)
+        text
+        for text, group in tables.places().items()
+        if all(p.unit or p.kind == "word" for p in group) and text not in _with_units()
     ) | frozenset(t for t in tables.common_words() if t in tables.places() and len(t) == 2)
+
+
+@cache
+def _towns() -> dict[str, bool]:
+    """Return the towns whose names are no everyday words, and whether one is a city: known without its unit, too."""
+    return {
+        text: any(place.kind == "city" for place in group)
+        for text, group in tables.places().items()
+        if (len(text) > 2 or text not in tables.common_words()) and any(place.kind in _TOWNS for place in group)
+    }
+
+
+_TOWNS = ("city", "county", "district", "province")
+_WHERE = frozenset(("에", "에서", "에는", "에서는", "에도", "에서도", "에로", "로", "으로", "까지", "부터", "에서부터"))
+"""Particles of place: before them stands a city rather than a word that is written like one (개성에서, 개성을)."""
+
+
+@cache
+def _with_units() -> frozenset[str]:
+    """Return the names of the gazetteer together with their units (대동강, which is also a district's name)."""
+    return frozenset(p.hangul + p.unit for group in tables.places().values() for p in group if p.unit)
 
 
 def _foreign(word: str) -> Iterator[Candidate]:
     names = _foreign_names()
     for size in range(min(len(word), 14), 1, -1):
         text = word[:size]
-        if text in names and (size > 2 or text not in tables.common_words()) and _after_foreign(word[size:]):
+        if text not in names:
+            continue
+        everyday = size == 2 and text in tables.common_words()
+        if _joined(word[size:]) if everyday else _after_foreign(word[size:]):
             yield text, "person" if names[text] == "person" else "place", 0.9
             return
 
 
 def _after_foreign(rest: str) -> bool:
+    """Whether what follows a foreign name in its word leaves it one."""
+    return tail_kind(rest) is not None or rest[0] in "인군" or _joined(rest)
+
+
+def _joined(rest: str) -> bool:
+    """Whether a word goes on as only the name of a country does, even an everyday one (이란외무상, 수단정부)."""
+    if not rest:
+        return False
     return (
-        tail_kind(rest) is not None
-        or rest[0] in "인군"
-        or (rest[0] == "전" and begins_with_title(rest[1:]))
+        begins_with_title(rest.removeprefix("전"))
         or any(rest[:length] in tables.after_places() for length in range(2, 6))
+        or any(0 <= (at := rest.find(state)) <= 4 and _ends(rest[at + len(state) :]) for state in _STATES)
     )
+
+
+def _ends(rest: str) -> bool:
+    return tail_kind(rest) in ("end", "particle")
+
+
+_STATES = ("공화국", "련방", "왕국", "련합", "제국")
+"""What the full name of a country ends in (수리아아랍공화국)."""
 
 
 @cache

@@ -38,6 +38,15 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("전화하였다고 말하였다.", []),
     ("마감공사를 다그치고있다.", []),
     ("회령시 인민들이 환호하였다.", ["회령시"]),
+    ("대동강의 물이 맑다.", ["대동강"]),
+    ("개성에서 인삼을 재배한다.", ["개성"]),
+    ("개성을 살려 노래하였다.", []),
+    ("락원기계종합기업소와 신의주화장품공장을 찾았다.", ["락원", "신의주"]),
+    ("상원군사위원회의 보고", []),
+    ("시인민위원회 부위원장 장명호는 말하였다.", ["장명호"]),
+    ("이란외무상과 수단정부대표단이 만났다.", ["이란", "수단"]),
+    ("그 이란은 온갖 수단을 다하였다.", []),
+    ("수리아아랍공화국과 로씨야련방사이의 관계", ["수리아", "로씨야"]),
 ]
 
 
@@ -106,6 +115,24 @@ def test_find_in_english(name: str, english: str, form: str, how: str) -> None:
 )
 def test_other_words_are_no_names(name: str, english: str) -> None:
     assert find_in_english(name, english) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "form"),
+    [
+        ("로씨야", "the Russian delegation", "Russian"),
+        ("뽈스까", "two Poles came", "Poles"),
+        ("수리아", "the Syrian Arab Republic", "Syrian"),
+        ("로씨야", "a report from Moscow", ""),
+        ("이라크", "a report from Iran", ""),
+        ("조선", "the Korean people", ""),
+        ("안주시", "the cities of Anju and Kaechon", "Anju"),
+        ("정일봉", "they looked at Jong Il Peak", "Jong Il Peak"),
+    ],
+)
+def test_places_stand_as_adjectives_and_without_their_unit(name: str, english: str, form: str) -> None:
+    found = find_in_english(name, english, stems=True)
+    assert [match.form for match in found] == ([form] if form else [])
 
 
 def test_variants_begin_with_the_house_form_and_hold_the_souths() -> None:

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from glossary.checks.named import nationalities
 from glossary.paths import data_path
+from glossary.romanisation.nations import nationalities
 from glossary.text.english import american, other_spelling, plural, spellings
 
 
