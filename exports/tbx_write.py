@@ -41,7 +41,7 @@ _STATUS = {
 }
 _IN_TERM = "\n            "
 _MOST_PICKS = 1000
-"""Different picklist values of terms that are kept as text; a hostile file has any number of regions."""
+"""Different picklist values of terms, and transactions, that are kept as text; a hostile file has any number."""
 _STATUS_NOTES = {status: typed("termNote", "administrativeStatus", value) for status, value in _STATUS.items()}
 
 
@@ -86,6 +86,7 @@ class _Writer:
         self._ids: set[str] = set()
         """Every id in the file: concepts and terms share one space of names."""
         self._known_picks: dict[tuple[str, str, str, str, str], tuple[str, bool]] = {}
+        self._transactions: dict[tuple[str, datetime | None, str], tuple[str, ...]] = {}
         v2 = dialect.v2
         self._entry, self._lang_sec, self._term_sec = (
             ("termEntry", "langSet", "tig") if v2 else ("conceptEntry", "langSec", "termSec")
@@ -264,15 +265,24 @@ class _Writer:
             yield _note(notes.plain_note(concept.note))
         yield from kept
 
-    def _transaction(self, kind: str, moment: datetime | None, who: str) -> Iterator[str]:
+    def _transaction(self, kind: str, moment: datetime | None, who: str) -> tuple[str, ...]:
+        """Return the lines of who made or changed an entry and when; kept, since many come from one hand and hour."""
         if moment is None and not who:
-            return
+            return ()
+        known = self._transactions.get((kind, moment, who))
+        if known is None:
+            if len(self._transactions) >= _MOST_PICKS:
+                self._transactions.clear()
+            known = self._transactions[kind, moment, who] = (self._new_transaction(kind, moment, who),)
+        return known
+
+    def _new_transaction(self, kind: str, moment: datetime | None, who: str) -> str:
         content = typed("transac", "transactionType", kind)
         if moment is not None:
             content += f"<date>{self._date(moment)}</date>"
         if who:
             content += typed("transacNote", "responsibility", who)
-        yield f"<transacGrp>{content}</transacGrp>"
+        return f"<transacGrp>{content}</transacGrp>"
 
     def _date(self, moment: datetime) -> str:
         """Return a time; midnight is a day, which is all that most files of others say."""
