@@ -48,6 +48,8 @@ class Outcome:
     recall: float
     cpu: float
     memory: float
+    load: float
+    """CPU seconds to open the encoder."""
     judged: list[tuple[float, bool]] = field(default_factory=list)
     """Probability of each bead and whether it is right."""
 
@@ -91,12 +93,14 @@ def _plain_blocks(encoder: Any) -> Callable[[Sequence[str], int], Any]:
 def run(name: str, engine: str, every: int) -> Outcome:
     """Align a set; called in a fresh process."""
     work = documents(name, every)
+    start = time.process_time()
     if engine in ("semantic", "re-encode"):
         from glossary.alignment.encoder import shared_encoder
 
         encoder: Any = shared_encoder()
         if engine == "re-encode":
             encoder.blocks = _plain_blocks(encoder)
+    load = time.process_time() - start
     start = time.process_time()
     made = [_aligned(document, engine) for document in work]
     cpu = time.process_time() - start
@@ -112,7 +116,9 @@ def run(name: str, engine: str, every: int) -> Outcome:
     # kilobytes on Linux, bytes on macOS
     unit = 1024 if sys.platform == "darwin" else 1
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / unit
-    return Outcome(name, engine, len(work), sentences, result["f1"], result["p"], result["r"], cpu, memory, judged)
+    return Outcome(
+        name, engine, len(work), sentences, result["f1"], result["p"], result["r"], cpu, memory, load, judged
+    )
 
 
 def _long(sentences: int, engine: str) -> tuple[float, float, float, float]:
@@ -149,14 +155,17 @@ def _fresh(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _table(outcomes: Sequence[Outcome], say: Callable[[str], None]) -> None:
-    say(f"{'set':16} {'engine':12} {'docs':>4} {'F1':>6} {'goal':>6} {'P':>6} {'R':>6} {'CPU s/1000':>10} {'MB':>5}")
+    say(
+        f"{'set':16} {'engine':12} {'docs':>4} {'F1':>6} {'goal':>6} {'P':>6} {'R':>6} {'CPU s/1000':>10} "
+        f"{'MB':>5} {'load s':>6}"
+    )
     for o in outcomes:
         goals = {"semantic": TARGETS, "length": FALLBACK_TARGETS}.get(o.engine, {})
         goal = goals.get(o.name)
         mark = "" if goal is None else f"{goal:.3f}" + (" " if o.f1 >= goal else "!")
         say(
             f"{o.name:16} {o.engine:12} {o.documents:4} {o.f1:6.3f} {mark:>6} {o.precision:6.3f} {o.recall:6.3f} "
-            f"{1000 * o.cpu / o.sentences:10.2f} {o.memory:5.0f}"
+            f"{1000 * o.cpu / o.sentences:10.2f} {o.memory:5.0f} {o.load:6.2f}"
         )
 
 
