@@ -25,8 +25,13 @@ padding: .8rem 0; } .entry:last-of-type { border-bottom: 1px solid var(--line); 
 .findings .small { display: block; } .instead { background: var(--soft); padding: 0 .3rem; border-radius: .2rem;
 white-space: pre-wrap; } mark.on-error { background: #f443; box-shadow: inset 0 -2px #c22; } mark.on-warning {
 background: #fa03; box-shadow: inset 0 -2px #a60; } mark.on-note { background: #48f2; box-shadow: inset 0 -2px #26a; }
+.overview { width: auto; margin: 1rem 0 2rem; } .overview td { padding: .2rem .8rem .2rem 0; border: 0; }
+.count { text-align: end; font-variant-numeric: tabular-nums; } .sides { font-weight: 600; padding-bottom: .4rem; }
+@page { margin: 16mm 14mm; }
 @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; gap: .3rem; } } @media print { body { margin: 0;
-max-width: none; font-size: 10pt; } tr, .entry { break-inside: avoid; } thead { display: table-header-group; } }
+max-width: none; font-size: 10pt; } tr, .entry { break-inside: avoid; } thead { display: table-header-group; }
+.sides { break-after: avoid; }
+mark, .instead { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 
 

@@ -153,11 +153,20 @@ def nearest(text: CheckText, at: int, name: Name, taken: set[tuple[int, int]]) -
                 likeness = ratio(plain, stripped(found))
                 if name.kind == "person" and likeness >= SAME_FAMILY and _same_family(form, found):
                     likeness = max(likeness, NEAR)
+                if name.kind == "person" and n == size == 1 and _one_letter_off(form, found):
+                    likeness = max(likeness, NEAR)
                 if folded(found) == folded(form):
                     likeness = max(likeness, 99)
                 if likeness >= NEAR and (best is None or likeness > best[0]):
                     best = (likeness, start, end, found, form)
     return None if best is None else best[1:]
+
+
+def _one_letter_off(form: str, found: str) -> bool:
+    """Whether two words differ in one letter that is not their first: Lavrow for Lavrov."""
+    from rapidfuzz.distance import Levenshtein
+
+    return form[:1] == found[:1] and Levenshtein.distance(form, found, score_cutoff=1) == 1
 
 
 def _same_family(form: str, found: str) -> bool:

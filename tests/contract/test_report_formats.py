@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
@@ -86,6 +87,23 @@ class TestText:
         report = check_report()
         finding = replace(report.findings[0], target_spans=(Span(0, 5), Span(3, 8), Span(40, 400)))
         assert "⟦It was a⟧ttended" in report_text.render(replace(report, findings=(finding,)))
+
+
+class TestHtml:
+    """To read and print."""
+
+    def test_the_checks_are_counted_first_the_gravest_on_top(self) -> None:
+        report = check_report()
+        twice = replace(report, findings=(*report.findings, report.findings[-1]))
+        table = written("html", twice).split('<table class="overview">')[1].split("</table>")[0]
+        rows = [re.sub(r"<[^>]+>", " ", row).split() for row in table.split("</tr>")[:-1]]
+        assert [row[:2] for row in rows] == [["1", "error"], ["1", "warning"], ["2", "note"]]
+        assert 'class="overview"' not in written("html", NONE)
+
+    def test_places_name_the_file_only_where_it_is_not_the_draft(self) -> None:
+        page = written("html", check_report())
+        assert "line 3, column 20 · numbers.value" in page
+        assert "전시회.ko.txt, line 4, column 8 · completeness.missing" in page
 
 
 class TestJson:

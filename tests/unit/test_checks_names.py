@@ -265,3 +265,10 @@ def test_a_name_that_a_hyphen_joins_to_another_names_nobody() -> None:
 @pytest.mark.parametrize("source", ["박춘남문화상이 말하였다.", "김은향녀성이 말하였다.", "서홍찬륙군상장이 말하였다."])
 def test_titles_tell_a_name(source: str) -> None:
     assert [f.check for f in find([], (source, "The visitor made a speech."), profile="kcna")] == ["names.missing"]
+
+
+def test_one_wrong_letter_of_a_foreign_name_is_a_misspelling_not_an_absence() -> None:
+    source = "로씨야외무상 쎄르게이 라브로브가 축전을 보내여왔다."
+    (found,) = find([], (source, "Sergei Lavrow, foreign minister of Russia, sent a message."), profile="kcna")
+    assert (found.check, found.suggestion) == ("names.spelling", "Lavrov")
+    assert find([], (source, "Sergei Lavrov, foreign minister of Russia, sent a message."), profile="kcna") == []
