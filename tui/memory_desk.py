@@ -63,8 +63,10 @@ class MemoryDesk:
     def __init__(self, database: Callable[[], Database]) -> None:
         self._database = database
 
-    def concordance(self, query: str, order: str = "") -> Concordance:
+    def concordance(self, query: str, order: str = "", most: int = MOST) -> Concordance:
         """Return where words stand, in an order of `lines.ORDERS`, by `RENDERING`, or the confirmed ones first.
+
+        At most `most` lines.
 
         Raises UsageError for a query that cannot be understood.
         """
@@ -73,7 +75,7 @@ class MemoryDesk:
 
         memory = self._database().memory
         grouping = order == RENDERING
-        hits = memory.search(query, limit=MOST, sort="" if grouping else order, sorted_of=SORTED)
+        hits = memory.search(query, limit=most, sort="" if grouping else order, sorted_of=SORTED)
         if grouping:
             from glossary.alignment.encoder import shared_encoder
             from glossary.memory.renderings import group_hits

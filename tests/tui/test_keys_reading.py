@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from glossary.store.engine import open_database
@@ -9,6 +11,7 @@ from tests.tui.desk import running
 from tests.tui.doing import does
 from tui.screens.library import LibraryScreen
 from tui.widgets.rows import Side
+from tui.widgets.shelf import ShelfLine
 
 
 @does(
@@ -216,6 +219,31 @@ async def test_renderings_over_time_write_dates_that_undo_takes_back(url: str, m
         assert stored() == [None, None]
         await desk.press("q", "escape")
         assert desk.shows(LibraryScreen)
+
+
+async def test_the_first_lines_of_a_concordance_are_shown_before_all_are_found(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.screens import concordance
+    from tui.widgets.keyword_lines import KeywordShelf
+
+    shown: list[int] = []
+    load = KeywordShelf.load
+
+    def watched(shelf: KeywordShelf, lines: Sequence[ShelfLine]) -> None:
+        shown.append(len(lines))
+        load(shelf, lines)
+
+    monkeypatch.setattr(KeywordShelf, "load", watched)
+    monkeypatch.setattr(concordance, "FIRST", 2)
+    async with running(url) as desk:
+        await desk.press("f3")
+        await desk.type("munhwahoegwan")
+        await desk.press("enter")
+        assert shown == [2, 4]
+        assert "Looking for" not in desk.text()
+        await desk.press("l")  # in another order the first lines are known only at the end
+        assert shown == [2, 4, 4]
 
 
 async def test_concordance_says_what_it_cannot_find(url: str) -> None:

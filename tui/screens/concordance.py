@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from tui.actions import Context, bindings
 from tui.memory_desk import RENDERING, Concordance
@@ -33,6 +34,9 @@ HOW = (
     "*  any letters    ?  one letter    a|b  either    a ~ b  a near b\n"
     '"…"  whole words exactly\n\nEnter finds, Esc goes back.'
 )
+FIRST = 60
+"""Lines that are shown at once: a screen full."""
+PAGE = "page"
 SIGNS = {"confirmed": "✓", "rejected": "✗"}
 ORDERS = {
     "": "confirmed first",
@@ -99,14 +103,25 @@ class ConcordanceScreen(BackgroundScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="concordance")
     def _look(self, query: str, order: str) -> None:
-        self.run_and_post(lambda: Outcome("found", self.session.memory.concordance(query, order)), "concordance")
+        worker = get_current_worker()
+
+        def find() -> Outcome:
+            memory = self.session.memory
+            # In the memory's own order the first lines stay the first: they are shown while the others are looked for.
+            first = None if order else memory.concordance(query, order, most=FIRST)
+            if first is not None and first.count == FIRST and not worker.is_cancelled:
+                self.post_message(self.Done(Outcome(PAGE, first)))
+            return Outcome("found", memory.concordance(query, order))
+
+        self.run_and_post(find, "concordance")
 
     def on_background_screen_done(self, event: BackgroundScreen.Done) -> None:
         """Show what was found."""
         found = cast("Concordance", event.outcome.value)
         if (found.query, found.order) != (self._query, self._order):
             return
-        self.status.say()
+        if event.outcome.kind != PAGE:
+            self.status.say()
         self._found = [line for block in found.blocks for line in block.lines]
         lines: list[ShelfLine] = []
         number = 0
@@ -118,7 +133,8 @@ class ConcordanceScreen(BackgroundScreen):
                 number += 1
         self.shelf.say_empty(f"“{found.query}” stands nowhere in what is aligned.\n\n/ finds other words.")
         self.shelf.load(lines)
-        count = f"{'first ' if found.is_full else ''}{found.count} lines"
+        more = found.is_full or event.outcome.kind == PAGE
+        count = f"{'first ' if more else ''}{found.count} lines"
         parts = [(count, "bold"), (ORDERS[found.order], "$text-accent")]
         self.query_one(TopBar).show(f"Concordance   {found.query}", parts)
         if found.waiting:
