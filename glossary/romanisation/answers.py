@@ -8,7 +8,7 @@ from typing import NamedTuple
 from glossary.errors import UsageError
 from glossary.romanisation import places, tables
 from glossary.romanisation.hanja import has_hanja, is_hanja, read_hanja
-from glossary.romanisation.jamo import is_hangul, normal
+from glossary.romanisation.jamo import is_hangul, normal, pattern
 from glossary.romanisation.kinds import Decision, Kind, PersonName, decide, split_person
 from glossary.romanisation.phrases import is_sentence, line, words
 from glossary.romanisation.reading import read
@@ -55,12 +55,19 @@ def _answer(text: str, chosen: System, kind: Kind) -> Romanised:
         return _japanese(text, chosen, kind)
     if chosen.language == "hanja" or is_hanja(text):
         return _hanja(text, chosen, kind)
+    if "(" in text and (found := pattern(_IN_BRACKETS).fullmatch(text)):
+        name = _answer(found[1], chosen, kind)
+        return name._replace(text=text, form=f"{name.form} {found[2]}", variants=())
     decision = decide(text) if kind is Kind.AUTO else _told(text, kind)
     if fixed := _fixed(text, chosen, kind):
         return Romanised(text, fixed.form, fixed.kind, f"a fixed form: {fixed.reason}", 1.0, fixed.variants)
     form = _form(text, decision, chosen, told=kind is not Kind.AUTO)
     variants = _place_variants(decision.place, chosen, form) if decision.place and decision.kind is Kind.PLACE else ()
     return Romanised(text, form, str(decision.kind), decision.reason, decision.confidence, variants)
+
+
+_IN_BRACKETS = r"([가-힣]+(?: [가-힣]+)*)\s*(\([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+\))"
+"""A name with its Chinese characters behind it."""
 
 
 def name_form(text: str, chosen: System, kind: str) -> str:
@@ -83,6 +90,8 @@ def _form(text: str, decision: Decision, chosen: System, *, told: bool) -> str:
         return chosen.person(*decision.person)
     if decision.kind is Kind.PLACE and decision.place is not None:
         return _place(decision.place, chosen)
+    if decision.kind is Kind.PLACE and (places_of := _several_places(text)):
+        return " ".join(_place(place, chosen) for place in places_of)
     return _phrase(text, decision.kind, chosen, told=told)
 
 
@@ -114,10 +123,13 @@ def _japanese(text: str, chosen: System, kind: Kind) -> Romanised:
 
 
 def _phrase(text: str, kind: Kind, chosen: System, *, told: bool) -> str:
-    """Return a term or several words; a whole sentence is running text, where only names have capitals."""
-    if not told and is_sentence(text):
-        return line(text, chosen)
+    """Return a term or several words; names in it are looked for unless its kind was told.
+
+    A whole sentence is running text, where only names have capitals.
+    """
     capitals = chosen.capital_terms or kind in (Kind.PERSON, Kind.PLACE, Kind.ORG)
+    if not told:
+        return line(text, chosen, capitals=capitals and not is_sentence(text))
     spelled = words(text, chosen, capitals=capitals)
     return capital(spelled) if chosen.sentence_capital else spelled
 
@@ -133,6 +145,12 @@ def _told(text: str, kind: Kind) -> Decision:
         if place is None and is_hangul(stripped):
             place = places.PlaceName(stripped, "", "place", known=False)
     return Decision(kind, reason, 1.0, person, place)
+
+
+def _several_places(text: str) -> list[places.PlaceName]:
+    """Return the places of an address of several words (평안남도 안주시); empty where one of them is none."""
+    found = [places.split_place(word) for word in text.split()]
+    return [place for place in found if place is not None] if all(found) and len(found) > 1 else []
 
 
 def _rare_family(text: str) -> PersonName | None:

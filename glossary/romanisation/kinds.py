@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from glossary.romanisation import tables
 from glossary.romanisation.jamo import is_hangul, normal
-from glossary.romanisation.places import PlaceName, divided_province, split_place
+from glossary.romanisation.places import PlaceName, divided_province, irregular_place, split_place
 
 
 class Kind(StrEnum):
@@ -99,7 +99,7 @@ def _decide(text: str) -> Decision:
     place = split_place(text)
     if divided_province(text):
         return Decision(Kind.PLACE, "it is a province", 1.0, place=place)
-    person = split_person(text)
+    person = split_person(text) if irregular_place(text) is None else None
     if text in tables.persons() and person is not None and not (place is not None and place.known and len(text) == 2):
         return Decision(Kind.PERSON, "a person of public life", 0.97, person=person)
     chance = person_chance(text, person)
@@ -144,7 +144,16 @@ def _decide_spaced(text: str) -> Decision:
         weights = tables.given_syllables()
         if all(s in weights for s in person.given) and tables.surnames()[person.surname].weight >= 3:
             return Decision(Kind.PERSON, "a family name and a given name apart", 0.7, person=person)
+    if _is_address(text.split()):
+        return Decision(Kind.PLACE, "each of its words is a place", 0.8)
     return Decision(Kind.TERM, "it has several words", 0.6)
+
+
+def _is_address(words: list[str]) -> bool:
+    """Whether every word is a place, and one of them stands in the gazetteer (평안남도 안주시)."""
+    if not all(is_hangul(word) and _decide(word).kind is Kind.PLACE for word in words):
+        return False
+    return any(place is not None and place.known for place in map(split_place, words))
 
 
 def person_chance(text: str, person: PersonName | None) -> float:

@@ -9,8 +9,10 @@ import re
 from functools import cache, lru_cache
 from operator import add
 
+from glossary.romanisation.following import tail_kind
 from glossary.romanisation.jamo import pattern
 from glossary.romanisation.letters import BORDER
+from glossary.romanisation.places import irregular_starts, with_irregular_place
 from glossary.romanisation.reading import read, reader
 from glossary.romanisation.sentences import Named, named_words, names_in_korean
 from glossary.romanisation.system import Numbers, System, capital, law
@@ -39,13 +41,26 @@ def words(text: str, system: System, *, capitals: bool) -> str:
     if pattern(_COUNTED).search(text):
         text, held = _numbers(text, system, capitals=capitals)
     parts = pattern(_RUN).split(text)  # every second one is Hangul
-    parts[1::2] = map(_spelled(system, capitals).__getitem__, parts[1::2])
+    runs = parts[1::2]
+    parts[1::2] = map(_spelled(system, capitals).__getitem__, runs)
+    if capitals:
+        _lower_counters(parts, runs)
     if system.sentence_capital:
         parts[::2] = map(_between, parts[::2])
     spelled = "".join(parts)
     for i, form in enumerate(held):
         spelled = spelled.replace(_holder(i), form)
     return spelled
+
+
+def _lower_counters(parts: list[str], runs: list[str]) -> None:
+    """Write what counts in small letters (Je8cha): up to two syllables at once behind a digit."""
+    for i, run in enumerate(runs):
+        if parts[2 * i][-1:].isdecimal() and len(run) <= _COUNTS:
+            parts[2 * i + 1] = parts[2 * i + 1].lower()
+
+
+_COUNTS = 2
 
 
 class _Spelled(dict[str, str]):
@@ -58,6 +73,7 @@ class _Spelled(dict[str, str]):
         super().__init__({"": ""})
         self._system, self._capitals = system, capitals
         self._read = reader(system)
+        self._irregular = irregular_starts(system)
         self._pair = system.letters.pair if system.word is None and system.letters is not None else None
 
     def __missing__(self, run: str) -> str:
@@ -65,7 +81,10 @@ class _Spelled(dict[str, str]):
             self.clear()
             self[""] = ""
         said = self._read(run)
-        if said is run and self._pair is not None and "-" not in run and "‐" not in run:
+        irregular = with_irregular_place(run, said, self._system) if run[:2] in self._irregular else None
+        if irregular is not None:
+            form = irregular
+        elif said is run and self._pair is not None and "-" not in run and "‐" not in run:
             # as `spell` would, without the calls
             form = "".join(map(self._pair, map(add, BORDER + run, run + BORDER)))
         elif "-" in run or "‐" in run:
@@ -146,26 +165,32 @@ def _numbers(text: str, system: System, *, capitals: bool) -> tuple[str, list[st
     return text, held
 
 
-def line(text: str, system: System) -> str:
-    """Romanise a line of running text: people and places as names, other words by the rules, in small letters."""
+def line(text: str, system: System, *, capitals: bool = False) -> str:
+    """Romanise a line of running text: people and places as names, other words by the rules.
+
+    `capitals` begins each word with a capital, as terms are written; a line has small letters.
+    """
     if "-" in text or "‐" in text or (system.unit_hyphen and pattern(_UNIT_AFTER).search(text)):
-        return _line_in_pieces(text, system)
+        return _line_in_pieces(text, system, capitals)
     parts = pattern(_WORD).split(text)  # every second one is Hangul
     named = named_words(parts)
     counted = _counters(parts) if system.numbers is Numbers.HYPHENED and pattern(_COUNTER).search(text) else ()
     if counted and any(i in counted for i, _ in named):
-        return _line_in_pieces(text, system)
+        return _line_in_pieces(text, system, capitals)
     for i in counted:
         word = parts[2 * i + 1]
         parts[2 * i] += "-"
         parts[2 * i + 1] = law(word[0]) + word[1:]
-    forms = _forms_of_names(system)
+    forms = _forms_of_names(system, capitals)
     held = []
     for i, name in named:
         word = parts[2 * i + 1]
-        held.append((2 * i + 1, forms.get((word, name)) or _learn_form(forms, word, name, system)))
+        held.append((2 * i + 1, forms.get((word, name)) or _learn_form(forms, word, name, system, capitals)))
         parts[2 * i + 1] = ""
-    parts[1::2] = map(_spelled(system, False).__getitem__, parts[1::2])
+    runs = parts[1::2]
+    parts[1::2] = map(_spelled(system, capitals).__getitem__, runs)
+    if capitals:
+        _lower_counters(parts, runs)
     for at, form in held:
         parts[at] = form
     if not system.sentence_capital:
@@ -181,18 +206,19 @@ def _counters(parts: list[str]) -> list[int]:
 
 
 @cache
-def _forms_of_names(system: System) -> dict[tuple[str, Named], str]:
-    """Return the words with a name inside that a system has spelled before."""
+def _forms_of_names(system: System, capitals: bool) -> dict[tuple[str, Named], str]:
+    """Return the words with a name inside that a system has spelled before, with small letters or capitals behind."""
     return {}
 
 
-def _learn_form(forms: dict[tuple[str, Named], str], word: str, name: Named, system: System) -> str:
+def _learn_form(forms: dict[tuple[str, Named], str], word: str, name: Named, system: System, capitals: bool) -> str:
     if len(forms) >= _MOST_WORDS:
         forms.clear()
     spelled = _spelled(system, False)
     before, rest = word[: name.skipped], word[name.skipped + len(name.text) :]
     gap = " " if rest and name.kind == "person" else ""
-    form = f"{spelled[before]}{_name(name.text, name.kind, system)}{gap}{spelled[rest]}"
+    after = capital(spelled[rest]) if gap and capitals and tail_kind(rest) != "particle" else spelled[rest]
+    form = f"{spelled[before]}{_name(name.text, name.kind, system)}{gap}{after}"
     forms[word, name] = form
     return form
 
@@ -203,20 +229,20 @@ def forget() -> None:
         kept.cache_clear()
 
 
-def _line_in_pieces(text: str, system: System) -> str:
+def _line_in_pieces(text: str, system: System, capitals: bool) -> str:
     """Romanise a line with hyphens or numbered units, which may join what stands on both sides of them."""
     out: list[str] = []
     at = 0
     for name in names_in_korean(text):
         if name.kind not in ("person", "place"):
             continue
-        out.append(words(text[at : name.start], system, capitals=False))
+        out.append(words(text[at : name.start], system, capitals=capitals))
         form = _name(name.text, name.kind, system)
         if "가" <= text[name.end : name.end + 1] <= "힣" and name.kind == "person":
             form += " "
         out.append(form)
         at = name.end
-    out.append(words(text[at:], system, capitals=False))
+    out.append(words(text[at:], system, capitals=capitals))
     spelled = "".join(out)
     return capital(spelled) if system.sentence_capital else spelled
 

@@ -7,6 +7,7 @@ Language (2012), section on place names; notice 2000-8, section 3 (5) and (6), f
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from glossary.romanisation.jamo import NEUTRAL_STOPS, is_hangul, split
@@ -67,6 +68,41 @@ def _known_feature(text: str) -> PlaceName | None:
     return None
 
 
+@cache
+def _irregular() -> dict[str, dict[str, str]]:
+    """Return the fixed forms of places that no rule gives (평양), by their first two syllables and by system."""
+    from glossary.romanisation.dprk import KCNA
+
+    found: dict[str, dict[str, str]] = {}
+    for (hangul, system), fixed in fixed_forms().items():
+        if fixed.kind == "place" and fixed.form.lower() != KCNA.spell(hangul):
+            found.setdefault(hangul[:2], {"": hangul})[system] = fixed.form.lower()
+    return found
+
+
+def irregular_place(word: str) -> str | None:
+    """Return the place with a form of its own that a longer word begins with (평양냉면), or None."""
+    forms = _irregular().get(word[:2])
+    return forms[""] if forms and word.startswith(forms[""]) and len(word) > len(forms[""]) else None
+
+
+def irregular_starts(system: System) -> frozenset[str]:
+    """Return the first two syllables of the places that a system writes in a way of its own."""
+    return frozenset(start for start, forms in _irregular().items() if system.name in forms)
+
+
+def with_irregular_place(word: str, said: str, system: System) -> str | None:
+    """Return the letters of a word that begins with such a place (pyongyangnaengmyon), or None for another word.
+
+    `said` is the word as it is read, syllable by syllable.
+    """
+    place = irregular_place(word)
+    form = _irregular()[word[:2]].get(system.name) if place else None
+    if not form or place is None or len(said) != len(word):
+        return None
+    return form + "".join(system.syllables(said)[len(place) :])
+
+
 def divided_province(text: str) -> tuple[str, str] | None:
     """Return stem and direction of a province: 황해남도 gives 황해 and 남."""
     if text.endswith("도") and len(text) == 4 and text[:2] in _DIVIDED and text[2] in DIRECTIONS:
@@ -80,6 +116,8 @@ def spell_place(word: str, system: System) -> str:
     if fixed is not None and fixed.kind == "place":
         return fixed.form.lower()
     said = read(word, system)
+    if (irregular := with_irregular_place(word, said, system)) is not None:
+        return irregular
     if not system.holds_elements or system.letters is None:
         return system.spell(said)
     return "".join(_pieces(said, system, said != word))

@@ -145,9 +145,13 @@ def country_inside(word: str) -> str:
 
 
 def _public(word: str) -> Iterator[Candidate]:
-    """Yield people of public life; a name of two syllables needs more than its letters (김성, 최현)."""
+    """Yield people of public life; a name of two syllables needs more than its letters (김성, 최현).
+
+    Plants and schools bear their names, too (김일성종합대학).
+    """
     for size in (5, 4, 3):
-        if word[:size] in tables.persons() and tail_kind(word[size:]) is not None:
+        rest = word[size:]
+        if word[:size] in tables.persons() and (tail_kind(rest) is not None or _is_institution(rest)):
             yield word[:size], "person", 0.93
             return
 

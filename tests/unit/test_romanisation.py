@@ -216,3 +216,26 @@ def test_a_word_is_read_in_full_wherever_reading_changes_it(word: str) -> None:
     for system in registry.systems().values():
         if system.language == "ko" and system.word is None:
             assert reading.reader(system)(word) == reading._read(word, system, reading.scopes(system))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("김정은(金正恩)", "Kim Jong Un (金正恩)"),
+        ("김정은 총비서", "Kim Jong Un Chongbiso"),
+        ("김정은, 리설주", "Kim Jong Un, Ri Sol Ju"),
+        ("리철수와 김영희", "Ri Chol Su wa Kim Yong Hui"),
+        ("평안남도 안주시", "South Phyongan Anju-si"),
+        ("평양시 만경대구역 칠골동", "Pyongyang-si Mangyongdae-guyok Chilgol-dong"),
+        ("김일성종합대학", "Kim Il Sung Jonghaptaehak"),
+        ("평양냉면", "Pyongyangnaengmyon"),
+        ("평양역", "Pyongyangyok"),
+        ("평양성", "Pyongyangsong"),
+        ("조선희", "Jo Son Hui"),
+        ("제8차 당대회", "Je8cha Tangdaehoe"),
+        ("전기 생산", "Jongi Saengsan"),
+    ],
+)
+def test_names_stay_names_in_a_heading(text: str, form: str) -> None:
+    """What is no sentence is looked through for names, too; a place with a form of its own keeps it in longer words."""
+    assert romanise(text).form == form
