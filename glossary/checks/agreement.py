@@ -80,6 +80,9 @@ def answered(value: Value, others: Sequence[Value], other_text: str) -> bool:
         for m in re.finditer(rf"(?<!\d){digits}(?!\d|[.,]\d)", other_text)
     ):
         return True
+    if value.kind == "time":
+        said = _HOUR_WORD.get(str(value.value))
+        return said is not None and re.search(said, other_text, re.IGNORECASE) is not None
     if value.kind not in ("ordinal", "number"):
         return False
     word = _ONE_WORD.get((value.value, value.unit)) or _ONE_WORD.get((value.value, ""))
@@ -119,6 +122,11 @@ def conflicting(a: Value, b: Value) -> bool:
     return one in _KINDS and not _measures_agree(_measure(a), _measure(b))
 
 
+_HOUR_WORD = {
+    "12:00": r"\b(?:noon|midday)\b|정오|正午",
+    "00:00": r"\bmidnight\b|자정|零時|真夜中",
+    "24:00": r"\bmidnight\b|자정|零時|真夜中",
+}
 _ONE_WORD: dict[tuple[object, str], str] = {
     (10, "year"): r"\bdecades?\b",
     (100, "year"): r"\bcentur(?:y|ies)\b|\bcentenary\b",

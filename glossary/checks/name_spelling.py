@@ -14,6 +14,7 @@ from glossary.checks.terms import capped
 from glossary.checks.texts import CheckText
 from glossary.romanisation.folding import folded, stripped
 from glossary.romanisation.names import EnglishMatch, find_in_english, spellings
+from glossary.romanisation.tables import persons
 from glossary.terms.entries import Term
 from glossary.text.language import base_language
 
@@ -54,6 +55,8 @@ def other_spelling(text: CheckText, at: int, name: Name, match: EnglishMatch, wa
     house_form = wanted or _with_unit_of(match.form, name)
     if stripped(match.form) == stripped(house_form) and (text.is_general or "-" not in match.form):
         return None
+    if not wanted and "-" not in match.form and name.text in persons("south"):
+        return None  # houses of the North write the South's politicians as these do, but for the hyphen: Moon Jae In
     if name.kind == "place" and house_form.startswith(f"{match.form} "):
         return None  # South Phyongan and Kangwon provinces
     if match.how == "foreign" or (match.how in OWN_WAY and not wanted):

@@ -324,14 +324,26 @@ def _is_many(source: str, end: int) -> bool:
 
 
 def _shortened(text: CheckText, rendering: str) -> list[str]:
-    """Return a rendering with acronyms for the full forms in it, and the other way about."""
-    found = []
+    """Return a rendering with acronyms for the full forms in it, and the other way about; and without its country.
+
+    An acronym also takes the place of the word that is short for its full form: WPK Central Committee, Party Central
+    Committee.
+    """
+    found = [
+        rendering.removeprefix(own) for own in _OWN_COUNTRY if rendering.startswith(own) and rendering.count(" ") > 1
+    ]
     for full, short in text.abbreviations:
         if full in rendering and full != rendering:
             found.append(rendering.replace(full, short))
         elif re.search(rf"\b{re.escape(short)}\b", rendering) and short != rendering:
             found.append(rendering.replace(short, full))
+        else:
+            heads = (w for w in rendering.split() if w[:1].isupper() and f" {w} " in full)
+            found += [rendering.replace(head, short, 1) for head in heads]
     return found
+
+
+_OWN_COUNTRY = ("Korean ", "DPRK ")
 
 
 def _well_attested(term: Term) -> bool:

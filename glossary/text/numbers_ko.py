@@ -69,6 +69,8 @@ _COUNTER = re.compile(
     r"|차례|달|해|주일|배|끼|년|월|원|리|돐|주년|퍼센트|프로|딸라|달러|톤|정보|키로|메터|미터|인분|호|회|차|인|병|자식|아들|딸|형제"
     r"|갈래|방면|분야)"
 )
+_NATION = re.compile(r" ?(?:군민|겨레|인민|동포|대군)")
+"""천만군민, 7천만겨레: the whole nation, which is as often said without its number."""
 # Behind 두, 세, 네 the next syllable makes many other words (세대, 세부, 네팔, 두부); these it does not.
 _SAFE_COUNTER = re.compile(
     r"(?:명|가지|개(?![인념선별])|번|살(?!림)|달(?![러성])|해(?![당방외])|차례|시간|배(?![우포후])|곳|나라|사람|마리|주일|쌍|끼|채"
@@ -344,6 +346,8 @@ def _word(text: str, match: re.Match[str]) -> list[Value]:
         return []  # 구조 is a structure, a rescue
     if cardinal.characters == 1 and _AND_MORE.match(text, cardinal.end):
         return [_with_unit(text, cardinal, start)]
+    if cardinal.characters == 2 and _NATION.match(text, cardinal.end):
+        return [replace(_with_unit(text, cardinal, start), weak=True)]
     counter = _COUNTER.match(text, cardinal.end)
     if cardinal.trailing and counter is None:
         follows = text[cardinal.end : cardinal.end + 1]

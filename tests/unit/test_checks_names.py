@@ -272,3 +272,10 @@ def test_one_wrong_letter_of_a_foreign_name_is_a_misspelling_not_an_absence() ->
     (found,) = find([], (source, "Sergei Lavrow, foreign minister of Russia, sent a message."), profile="kcna")
     assert (found.check, found.suggestion) == ("names.spelling", "Lavrov")
     assert find([], (source, "Sergei Lavrov, foreign minister of Russia, sent a message."), profile="kcna") == []
+
+
+def test_a_southern_politician_keeps_the_souths_spelling_but_for_the_hyphen() -> None:
+    source = "대통령 윤석열은 체포되였다."
+    assert find([], (source, "President Yoon Suk Yeol was arrested."), profile="kcna") == []
+    (found,) = find([], (source, "President Yoon Suk-yeol was arrested."), profile="kcna")
+    assert found.check == "names.south-style"

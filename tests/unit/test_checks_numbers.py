@@ -108,6 +108,9 @@ def find(source: str, target: str, *, day: str = "", profile: str = "general") -
         ("12초89를 기록하였다.", "He ran a 12.89."),
         ("후반전에 꼴을 넣었다.", "He scored in the second half."),
         ("하루 24시간 봉사하고있다.", "They are serving round the clock."),
+        ("발사는 6일 12시경 진행되였다.", "The launch was conducted at around noon on the 6th."),
+        ("천만군민이 떨쳐나섰다.", "All the service personnel and people turned out."),
+        ("천만군민이 떨쳐나섰다.", "The ten million service personnel and people turned out."),
         ("낟알털기는 보름이면 끝난다.", "The threshing will be over in a fortnight."),
     ],
 )

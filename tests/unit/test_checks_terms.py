@@ -9,7 +9,7 @@ import pytest
 
 from glossary.checks.findings import BeadText, Finding, Severity
 from glossary.checks.run import Checker
-from glossary.terms.entries import Concept, Evidence, Status, Term
+from glossary.terms.entries import Concept, Evidence, Status, Term, TermType
 from glossary.text.english import worded_alike
 
 
@@ -234,3 +234,21 @@ def test_what_stands_in_the_plural_is_no_proper_name() -> None:
     assert found.severity is Severity.NOTE
     (found,) = find([paper], ("《청년전위》가 사설을 실었다.", "A paper ran an editorial."), profile="kcna")
     assert found.severity is Severity.ERROR
+
+
+def test_an_organisation_may_go_without_its_country_or_with_the_acronym_for_its_short_form() -> None:
+    wpk = Concept(
+        id="wpk",
+        terms=(
+            Term(id="wpk-ko", language="ko-KP", text="조선로동당"),
+            english("Workers' Party of Korea"),
+            english("WPK", type=TermType.ACRONYM),
+        ),
+    )
+    army = entry("kpa", "인민군대", "Korean People's Army")
+    committee = entry("cc", "당중앙위원회", "Party Central Committee")
+    assert find([army], ("그는 인민군대에서 복무하고있다.", "He is serving in the People's Army.")) == []
+    assert (
+        find([wpk, committee], ("당중앙위원회 비서들이 왔다.", "Secretaries of the WPK Central Committee came.")) == []
+    )
+    assert find([wpk, committee], ("당중앙위원회 비서들이 왔다.", "Secretaries of the committee came.")) != []
