@@ -108,6 +108,9 @@ def decoder_of(first: bytes, name: str = "") -> codecs.IncrementalDecoder | None
         raise InputError(f"{name}: line 1: the encoding {encoding} is not known", hint="Save it as UTF-8.") from error
 
 
+_INVALID = "not well-formed (invalid token)"
+
+
 class _Builder:
     """Collects what the parser reports into nodes."""
 
@@ -121,6 +124,8 @@ class _Builder:
         self._names: dict[str, tuple[str, str]] = {}
         """What the parser calls an element -> namespace and local name."""
         self._nodes = self._text = self._quiet = 0
+        self._fed = 0
+        """Bytes that the parser was given."""
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -132,10 +137,11 @@ class _Builder:
 
     def feed(self, data: bytes | str, *, last: bool) -> None:
         self._quiet += len(data)
+        self._fed += len(data)
         try:
             self._parser.Parse(data, last)
         except expat.ExpatError as error:
-            reason = expat.errors.messages.get(error.code, str(error))
+            reason = self._forbidden(data, error) or expat.errors.messages.get(error.code, str(error))
             raise InputError(
                 f"{self._name}: line {error.lineno}, column {error.offset + 1}: not well-formed XML: {reason}",
                 hint="Export it again, or mend it there with an XML editor.",
@@ -144,6 +150,20 @@ class _Builder:
             raise InputError(f"{self._name}: {str(error)[:200]}", hint="Save the file as UTF-8.") from error
         if self._quiet > MAX_QUIET:
             self._refuse("a single tag is longer than any real one")
+
+    def _forbidden(self, data: bytes | str, error: expat.ExpatError) -> str:
+        """Return what is wrong with the bytes of an invalid token where they cannot stand in XML at all."""
+        at = self._parser.ErrorByteIndex - (self._fed - len(data))
+        if expat.errors.messages.get(error.code) != _INVALID or isinstance(data, str) or not 0 <= at < len(data):
+            return ""
+        found = data[at : at + 4]
+        if found[0] < 32:
+            return f"the control character U+{found[0]:04X} cannot stand in XML"
+        try:
+            found.decode()
+        except UnicodeDecodeError as fault:
+            return f"byte {found[fault.start]:02X} is not UTF-8" if fault.start == 0 and at + 4 <= len(data) else ""
+        return ""
 
     def take(self) -> list[Node]:
         ready, self._ready = self._ready, []

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, select
 
+from glossary.errors import InputError
 from glossary.store import changes, concept_text
 from glossary.store.bulk import rows_where, stored_ids
-from glossary.terms import rows
-from glossary.terms.entries import Concept
+from glossary.terms import hierarchy, rows
+from glossary.terms.entries import Concept, CrossReference
 from glossary.terms.keys import stored_key
 from glossary.terms.making import new_concept_id, new_term_id
 from glossary.terms.merging import (
@@ -63,6 +64,8 @@ class Importer:
         )
         self._added = self._changed = self._unchanged = self._in_conflict = 0
         self._unindexed = 0
+        self._ordered = False
+        """Whether a concept that was written lies above or below another."""
         self._conflicts: list[Conflict] = []
         self._new: list[Concept] = []
         self._extended: list[tuple[Concept, Concept]] = []
@@ -90,9 +93,28 @@ class Importer:
         )
 
     def finish(self) -> None:
-        """Make what was added searchable."""
+        """Make what was added searchable. Raises InputError where it makes the hierarchy go round in a circle."""
+        self._index()
+        if self._ordered:
+            self._refuse_circles()
+
+    def _index(self) -> None:
         concept_text.catch_up(self._connection)
         self._unindexed = 0
+
+    def _refuse_circles(self) -> None:
+        table = rows.references
+        statement = select(table.c.concept_id, table.c.target, table.c.kind).where(table.c.kind.in_(hierarchy.KINDS))
+        found = hierarchy.circle(
+            step
+            for number, target, kind in self._connection.execute(statement)
+            for step in hierarchy.steps(number, (CrossReference(target=target, kind=kind),))
+        )
+        if self._written_here(found):  # one that was there before is no matter of this import
+            raise InputError(
+                f"The hierarchy would go round in a circle: {' is below '.join(found[:20])}.",
+                hint="Take the reference that is wrong out of the file.",
+            )
 
     def take(self, chunk: Sequence[Concept]) -> None:
         """Import some concepts."""
@@ -213,11 +235,12 @@ class Importer:
         fresh = self._with_free_term_ids(new)
         ready = [stamped(c, self._author, versions.get(c.id, 0) + 1) for c in fresh]
         rows.add(self._connection, ready, searchable=False)
+        self._note_order(ready)
         changes.append(self._connection, self._change, [changes.Item(ENTITY, c.id, c.version) for c in ready])
         self._added += len(ready)
         self._unindexed += len(ready)
         if self._unindexed >= INDEXED_AT_ONCE:
-            self.finish()
+            self._index()
         self._new += ready[: max(0, KEPT - len(self._new))]
 
     def _replace(self, pairs: Sequence[tuple[Concept, Concept]]) -> None:
@@ -229,9 +252,15 @@ class Importer:
         ]
         rows.remove(self._connection, list(owners))
         rows.add(self._connection, ready)
+        self._note_order(ready)
         items = [changes.Item(ENTITY, c.id, c.version, rows.to_json(owners[c.id])) for c in ready]
         changes.append(self._connection, self._change, items)
         self._changed += len(ready)
+
+    def _note_order(self, written: Sequence[Concept]) -> None:
+        """Remember whether any of the concepts is ordered with another."""
+        if not self._ordered:
+            self._ordered = any(r.kind in hierarchy.KINDS for c in written for r in c.references)
 
     def _with_free_term_ids(self, some: Sequence[Concept]) -> list[Concept]:
         """Give new ids to terms whose id belongs to a term of another concept."""

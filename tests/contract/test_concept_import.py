@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import inspect
 
+from glossary.errors import InputError
 from glossary.store.engine import Database
-from glossary.terms.entries import Concept
+from glossary.terms.entries import Concept, CrossReference
 from glossary.terms.rows import TABLES, content
 from tests.contract.concepts import FULL, concept, term
 
@@ -138,3 +139,18 @@ class TestImport:
         if database.dialect == "sqlite":
             with database.read() as connection:
                 assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == -2000
+
+    def test_a_hierarchy_that_goes_round_is_refused(self, database: Database) -> None:
+        def below(number: str, *higher: str, kind: str = "broader") -> Concept:
+            links = tuple(CrossReference(target=h, kind=kind) for h in higher)
+            return concept(number, f"말{number}", f"word {number}", references=links)
+
+        chain = [below(f"c-{n}", f"c-{n + 1}") for n in range(50)]
+        database.concepts.add_many(chain)
+        with pytest.raises(InputError, match="c-49 is below c-50 is below c-49"):
+            database.concepts.add_many([below("c-50", "c-49")])
+        with pytest.raises(InputError, match="circle"):
+            database.concepts.add_many([below("c-50", "c-50")])
+        assert database.concepts.count() == 50
+        both_say_so = [below("c-50", "c-49", kind="narrower"), below("c-51", "c-52"), below("c-52", "c-51", kind="see")]
+        assert database.concepts.add_many(both_say_so).added == 3
