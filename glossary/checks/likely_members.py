@@ -44,8 +44,6 @@ class Doubt:
     """The list of the other side that holds the other members."""
     probability: float
     """That the member has no counterpart."""
-    likeness: float = 0.0
-    """Of the place that is left for it on the other side, 0-1."""
 
 
 def lists_in(text: str, language: str) -> list[MemberList]:
@@ -75,7 +73,7 @@ def doubts(
         more = [[w for at, words in also for w in words if s.start <= at.start and at.end <= s.end] for s in spans]
         like = counterparts(given, wanted, languages, spans, encoder, also=more)
         lost, there, values = features(one, like, other_lists(given, wanted, languages[1], one))
-        found.append(Doubt(one, spans[lost], there, _chance(values, languages[0]), like[lost].likeness))
+        found.append(Doubt(one, spans[lost], there, _chance(values, languages[0])))
     return found
 
 

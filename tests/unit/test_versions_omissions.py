@@ -119,3 +119,10 @@ def test_the_sentence_that_a_joined_bead_has_swallowed() -> None:
 
     assert swallowed("The farm has finished the autumn harvest.") == [two]
     assert swallowed("The farm has finished the harvest and the participants went round the factory.") == []
+
+
+def test_a_list_that_the_other_side_sums_up_or_cuts_short() -> None:
+    fruit = "전시장에는 사과, 배, 복숭아, 포도가 진렬되여있다."
+    assert told((fruit, "Fruit of every kind is on display."), kind=Kind.MEMBER) == []
+    (gone,) = told(("그는 공장, 농장, 학교를 돌아보았다.", "He went round the factory."), kind=Kind.MEMBER)
+    assert gone.text.startswith(("농장", "학교"))
