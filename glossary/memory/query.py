@@ -54,16 +54,17 @@ class Query:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
-        """The expression of each alternative, its `via`, and the first letters of its pieces."""
-        return tuple((re.compile(a.expression), a.via, tuple({p[0] for p in a.pieces})) for a in self.alternatives)
+        """The expression of each alternative, its `via`, and its pieces."""
+        return tuple((re.compile(a.expression), a.via, a.pieces) for a in self.alternatives)
 
     def find(self, text: str) -> list[tuple[Span, str]]:
         """Return where the query stands in an NFC text, in order, without overlaps, and by what words it was found."""
         patterns = self._patterns
         if folds_in_place(text):
+            # Quickly told of most texts of the other language, and of most in which only parts of a phrase stand.
             low = text.lower()
-            # Quickly told of most texts of the other language.
-            patterns = tuple(p for p in patterns if all(letter in low for letter in p[2]))
+            bare = low.translate(_NO_ASCII_SIGNS) if low.isascii() else ""
+            patterns = tuple(p for p in patterns if all(piece in bare if bare else piece[0] in low for piece in p[2]))
             if not patterns:
                 return []
         key, places = spaced_key(text)
@@ -105,6 +106,7 @@ def spaced_key(text: str) -> tuple[str, Sequence[int]]:
 _SIGN = re.compile(r"[^\w ]|_")
 _ASCII_SIGNS = {n: " " for n in range(128) if not chr(n).isalnum()}
 """Quicker than an expression where a text has nothing else."""
+_NO_ASCII_SIGNS = dict.fromkeys(_ASCII_SIGNS)
 
 
 def parse(text: str, variants: tuple[str, ...] = ()) -> Query:
