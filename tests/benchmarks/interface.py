@@ -26,6 +26,7 @@ from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
+from glossary.store.engine import Database
 from tests.benchmarks.interface_large import make_memory, make_terms, measure_panel, measure_search
 
 SIZE = (140, 45)
@@ -112,15 +113,31 @@ def make(path: Path, pairs: int) -> str:
     return url
 
 
-class Watch:
-    """CPU and wall time since it was made, in milliseconds."""
+def check_on(base: Database, over: threading.Event) -> None:
+    """Check beads of the alignment one after the other, beside the interface, until it is over."""
+    from glossary.checks.run import bead_texts
+    from tui.check_desk import checker
+    from tui.checking import pair_of
 
-    def __init__(self) -> None:
-        self._cpu, self._wall = time.process_time(), time.perf_counter()
+    pair = pair_of(base, 1)
+    texts = bead_texts(pair.bitext)
+    checks = checker(base, 1, tuple(base.concepts.all()))
+    for start in range(0, len(texts), 20):
+        if over.is_set():
+            return
+        checks.check(texts[start : start + 20], date=pair.bitext.date)
+
+
+class Watch:
+    """CPU and wall time since it was made, in milliseconds; of all threads, or only of this one."""
+
+    def __init__(self, *, only_here: bool = False) -> None:
+        self._clock = time.thread_time if only_here else time.process_time
+        self._cpu, self._wall = self._clock(), time.perf_counter()
 
     def read(self) -> tuple[float, float]:
         """Return both."""
-        return (time.process_time() - self._cpu) * 1e3, (time.perf_counter() - self._wall) * 1e3
+        return (self._clock() - self._cpu) * 1e3, (time.perf_counter() - self._wall) * 1e3
 
 
 class Meter:
@@ -193,7 +210,15 @@ async def measure(url: str, meter: Meter) -> None:
         meter.add(f"open {len(grid.rows):,} pairs", [watch.read()], 1200)
         await until(lambda: screen.panel.text != "")
 
-        async def timed(name: str, keys: list[Key], done: Callable[[], object], allowed: float, walk: int = 0) -> None:
+        async def timed(
+            name: str,
+            keys: list[Key],
+            done: Callable[[], object],
+            allowed: float,
+            walk: int = 0,
+            *,
+            only_here: bool = False,
+        ) -> None:
             times = []
             for key, character in keys:
                 if walk:  # edit another bead each time: one bead of a dozen would be no usual one
@@ -201,7 +226,7 @@ async def measure(url: str, meter: Meter) -> None:
                 await asyncio.sleep(0.12)  # let the panel of the key before come to rest: it is measured apart
                 await until(lambda: not list(app.workers))
                 state = done()
-                watch = Watch()
+                watch = Watch(only_here=only_here)
                 press(key, character)
                 await until(lambda: done() != state)  # noqa: B023 - awaited inside the loop
                 seen = frames
@@ -217,6 +242,14 @@ async def measure(url: str, meter: Meter) -> None:
 
         grid.move_to(len(grid.rows) // 2)
         await timed("cursor key to frame", [("down", None)] * 30, where, 15)
+        over = threading.Event()
+        checking = threading.Thread(target=check_on, args=(screen.session.database, over))
+        checking.start()
+        try:
+            await timed("cursor key while checks run beside", [("down", None)] * 30, where, 15, only_here=True)
+        finally:
+            over.set()
+            checking.join()
         await timed("page key to frame", [("pagedown", None)] * 15, where, 20)
         await timed("merge, committed and shown", [("m", "m")] * 12, what, 30, walk=3)
         await timed("undo, committed and shown", [("u", "u")] * 12, what, 30)

@@ -117,6 +117,9 @@ async def test_dropped_files_are_imported_together(url: str, folder: Path, key: 
         await paste(desk, f"'{folder}/the meeting.ko.txt' '{folder}/the meeting.en.txt' ")
         assert "the meeting.ko.txt" in desk.told()
         assert "the meeting.en.txt" in desk.told()
+        assert "a aligns the two" in desk.told()
+        assert [line.chosen for line in desk.shelf.lines if line.key][-2:] == [True, True]
+        assert desk.shelf.line == desk.shelf.lines[-2]
         with open_database(url) as base:
             assert len({d.article_id for d in base.documents.list()[-2:]}) == 1
         await paste(desk, "/none/such.txt")

@@ -366,6 +366,11 @@ async def test_typed_path_is_completed_and_cleaned(tmp_path: Path) -> None:
 def test_file_stem_keeps_letters_of_any_script() -> None:
     assert file_stem("청류협동농장: [sic] / “x”") == "청류협동농장-sic-x"
     assert file_stem("///") == "alignment"
+    assert (file_stem("뉴스 기사.en.txt"), file_stem("page-ko.html"), file_stem("No. 5")) == (
+        "뉴스-기사",
+        "page",
+        "No-5",
+    )
 
 
 def test_progress_bar_shows_each_state_that_is_there() -> None:
@@ -380,6 +385,7 @@ async def test_export_dialog_suffix_follows_the_format(url: str) -> None:
         field = desk.screen.query_one("#path", Input)
         options = desk.screen.query_one(OptionList)
         suffixes = []
+        await desk.press("home")
         for _ in range(options.option_count):
             suffixes.append(Path(field.value).suffix)
             await desk.press("down")

@@ -147,11 +147,16 @@ def test_a_whole_job_in_the_real_terminal(terminal: Terminal, url: str, tmp_path
     terminal.keys("w")
     terminal.see("Export this alignment")
     form = [choice.name for choice in alignment_choices()].index("tsv")
-    terminal.keys(*["Down"] * form)
-    proposed = str(tmp_path)[:20]  # the field shows the beginning of the proposed path
+    terminal.keys("Home", *["Down"] * form)
+    proposed = "House-of-Culture-Inaugurated-at-Chongryu"
     terminal.see(proposed)
-    terminal.keys("Enter", "C-u")
-    terminal.wait(lambda: proposed not in terminal.screen())
+    terminal.keys("Enter")
+
+    def emptied() -> bool:
+        terminal.keys("C-u")  # until the field has the focus nothing comes of it
+        return proposed not in terminal.screen()
+
+    terminal.wait(emptied)
     terminal.type(str(target))
     terminal.see(target.name)
     terminal.keys("Enter")

@@ -39,7 +39,7 @@ def export_alignment(screen: BackgroundScreen, number: int, title: str) -> None:
     def dialog(last: str) -> ExportDialog:
         return AlignmentExportDialog(alignment_choices(), Path.cwd() / file_stem(title), look, last)
 
-    _ask(screen, "export.alignment", dialog, write)
+    _ask(screen, "export.alignment", "xlsx", dialog, write)
 
 
 def export_terms(screen: BackgroundScreen, query: str, subject: str) -> None:
@@ -61,12 +61,13 @@ def export_terms(screen: BackgroundScreen, query: str, subject: str) -> None:
         subjects = screen.session.term_base.subjects
         return TermExportDialog(term_choices(), Path.cwd() / "terms", look, shown, subjects, last)
 
-    _ask(screen, "export.terms", dialog, write)
+    _ask(screen, "export.terms", "tbx", dialog, write)
 
 
 def _ask(
     screen: BackgroundScreen,
     habit: str,
+    usual: str,
     dialog: Callable[[str], ExportDialog],
     write: Callable[[ExportWish], Exported],
 ) -> None:
@@ -78,7 +79,7 @@ def _ask(
             screen.start(EXPORTING, lambda: Outcome("exported", (write(wish), wish.agreed)))
 
     try:
-        screen.app.push_screen(dialog(habits.text(habit)), take)
+        screen.app.push_screen(dialog(habits.text(habit) or usual), take)
     except MalmoiError as error:
         screen.app.push_screen(ErrorDialog.of(error))
 
@@ -94,7 +95,11 @@ def ask_path(screen: Screen[None], title: str, explanation: str, name: str, then
 
 
 def file_stem(title: str) -> str:
-    """Return a file name without ending made of a title: letters and digits of any script, and hyphens."""
+    """Return a file name without ending made of a title: letters and digits of any script, and hyphens.
+
+    Where the title is a file's name, its ending goes: `news.en.txt` makes `news`.
+    """
+    title = re.sub(r"([._-][a-z]{2})?\.(txt|text|md|x?html?|shtml)\Z", "", title, flags=re.IGNORECASE)
     return re.sub(r"[\W_]+", "-", title)[:40].strip("-") or "alignment"
 
 

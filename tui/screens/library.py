@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from glossary.text.language import base_language
 from tui.actions import Context, bindings
 from tui.screens.background import BackgroundScreen, Outcome
 from tui.screens.draft_choice import Drafts, choose_draft, look_for_drafts, open_draft
@@ -40,6 +41,8 @@ class LibraryScreen(LibraryFilter):
     def __init__(self) -> None:
         super().__init__()
         self._welcomed = False
+        self._goto: tuple[str, int] | None = None
+        """Where the cursor is to stand when the data base is read again."""
 
     def compose(self) -> ComposeResult:
         """Lay out bar, list, line of what runs, keys."""
@@ -118,6 +121,9 @@ class LibraryScreen(LibraryFilter):
         known = {document.id for document in library.documents}
         self.chosen = [number for number in self.chosen if number in known]
         self.show_library(library)
+        if self._goto is not None:
+            self.shelf.find(self._goto)
+            self._goto = None
         if first and library.last is not None:
             self.shelf.find(("alignment", library.last))
         if first and library.is_new and not self._welcomed and self.malmoi.open_alignment is None:
@@ -152,11 +158,16 @@ class LibraryScreen(LibraryFilter):
         text = "Imported: " + "; ".join(parts) if parts else "Nothing new."
         if imported.known:
             text += f"  Already there: {', '.join(d.title or d.name for d in imported.known)}."
+        notes = list(imported.notes)
         if imported.headlines:
-            text += f"  {imported.headlines} headlines of the site's list were left out."
-        for note in imported.notes:
-            text += f"  {note}"
-        self.tell(text)
+            notes.insert(0, f"{imported.headlines} headlines of the site's list were left out")
+        new = imported.documents
+        if len(new) == 2 and len({base_language(d.language) for d in new}) == 2:
+            self.chosen = [d.id for d in new]
+            text += ".  a aligns the two."
+        if new:
+            self._goto = ("document", new[0].id)
+        self.tell("\n".join([text, *(f"· {note}" for note in notes)]))
 
     # Texts and alignments
 
@@ -226,8 +237,6 @@ class LibraryScreen(LibraryFilter):
         first = next((d for d in library.documents if d.id == number), None) if library else None
         if library is None or first is None:
             return
-        from glossary.text.language import base_language
-
         language = base_language(first.language)
         others = sorted(
             (d for d in library.documents if d.id != number),
@@ -256,8 +265,6 @@ class LibraryScreen(LibraryFilter):
 
     def action_library_draft(self) -> None:
         """Begin a draft of the text on this line, or go on with one."""
-        from glossary.text.language import base_language
-
         line, library = self.shelf.line, self.library
         if line is None or line.key is None or library is None:
             self.tell("Go to a text or an alignment first.", warning=True)

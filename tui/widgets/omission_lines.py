@@ -10,7 +10,7 @@ from rich.style import Style
 from tui.widgets.shelf import Shelf, ShelfLine
 from tui.widgets.wrap import cells, fit, shown
 
-PLACE, KIND, DATE, SURE, BAR = 9, 10, 11, 5, 12
+PLACE, KIND, DATE, SURE, BAR = 9, 11, 11, 5, 12
 DATE_FROM = 70
 """Width from which on the date stands there too."""
 SIGNS = {"sentence": "¶", "member": "·", "name": "@", "number": "#", "term": "="}

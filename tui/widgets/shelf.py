@@ -97,6 +97,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._empty = empty
         self._kind_cells = 0
+        self._date_cells = self._language_cells = 0
+        """Cells of columns that stand there only where a line has something in them."""
         self._palette: dict[str, Style] = {}
 
     @property
@@ -121,6 +123,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         key = self.line.key if self.line else None
         self._lines = list(lines)
         self._kind_cells = min(KIND, max((cells(line.kind) for line in self._lines if line.kind), default=-2) + 2)
+        self._date_cells = 11 if any(line.date for line in self._lines) else 0
+        self._language_cells = 12 if any(line.languages for line in self._lines) else 0
         kept = next((n for n, line in enumerate(self._lines) if key and line.key == key), None)
         self._cursor = kept if kept is not None else self._nearest(min(self._cursor, max(0, len(self._lines) - 1)))
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
@@ -223,8 +227,8 @@ class Shelf(ScrollView, can_focus=True, inherit_bindings=False):
         if not (line.date or line.languages or line.note or line.progress):
             return [Segment(fit(shown(line.title), max(0, width)), ground)]
         segments = [
-            Segment(fit(line.date, 11), ground + self._style("faint")),
-            Segment(fit(line.languages, 12), ground),
+            Segment(fit(line.date, self._date_cells), ground + self._style("faint")),
+            Segment(fit(line.languages, self._language_cells), ground),
             *self._draw_progress(line, ground, wide=width >= WIDE),
         ]
         if self._kind_cells and width >= WIDE:
