@@ -284,12 +284,12 @@ def _foreign(word: str) -> Iterator[Candidate]:
         if text not in names:
             continue
         everyday = size == 2 and text in tables.common_words()
-        if _joined(word[size:]) if everyday else _after_foreign(word[size:]):
+        if _joined(word[size:]) if everyday else after_foreign(word[size:]):
             yield text, "person" if names[text] == "person" else "place", 0.9
             return
 
 
-def _after_foreign(rest: str) -> bool:
+def after_foreign(rest: str) -> bool:
     """Whether what follows a foreign name in its word leaves it one."""
     return tail_kind(rest) is not None or rest[0] in "인군" or _joined(rest)
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.paths import data_path
 from glossary.romanisation import tables
-from glossary.romanisation.following import tail_kind
 from glossary.romanisation.jamo import has_final
 from glossary.romanisation.kinds import Kind, decide
 from glossary.romanisation.reading import law_of_word
 from glossary.romanisation.sentences import names_in_korean
 from glossary.romanisation.system import law
+from glossary.romanisation.word_names import after_foreign
 from glossary.text.variety_rules import RULED, rules
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _index(to: str) -> _Index:
         old = found.get(entry.form)
         if old is None or old.confidence < entry.confidence:
             found[entry.form] = entry
+        elif old.other == entry.other and entry.attested and not old.attested:
+            found[entry.form] = old._replace(attested=True)  # one table says where it is from
 
     columns = ("north", "south", "kind", "inside", "inside_south", "to_north", "to_south", "source")
     for row in tables.read_table(data_path("text", "north_south.tsv"), columns):
@@ -207,7 +209,7 @@ def _entry(word: str, at: int, entries: Mapping[str, _Entry], sizes: tuple[int, 
             continue
         if at and (not entry.inside or word[at - 1] in entry.not_after):
             continue
-        if entry.kind == "foreign" and tail_kind(word[size:]) is None and not word[size:].startswith(_AFTER_COUNTRY):
+        if entry.kind == "foreign" and not _stays_country(word[size:]):
             continue
         return entry
     return None
@@ -215,7 +217,12 @@ def _entry(word: str, at: int, entries: Mapping[str, _Entry], sizes: tuple[int, 
 
 _ALSO_WORDS = frozenset(("인도", "부시", "타이", "상해", "단동", "심양", "기니"))
 """Foreign names that are everyday words, too."""
-_AFTER_COUNTRY = ("인", "정부", "대통령", "군", "주재", "외무", "대사", "공화국", "련방", "연방", "제", "산", "당국")
+_AFTER_COUNTRY = ("연방", "연합", "제", "산")
+
+
+def _stays_country(rest: str) -> bool:
+    """Whether what follows the name of a country in its word leaves it one, in either spelling."""
+    return after_foreign(rest) or rest.startswith(_AFTER_COUNTRY)
 
 
 def _by_law(word: str) -> str:

@@ -58,7 +58,7 @@ def test_a_southern_text_is_told_so_once() -> None:
 
 def test_an_unattested_row_never_weighs_more_than_a_note() -> None:
     assert [f.severity for f in run("x.", "멕시코를 방문하였다.", ("en", "ko-KP"))] == [Severity.WARNING]  # press lists
-    assert [f.severity for f in run("x.", "카자흐스탄을 방문하였다.", ("en", "ko-KP"))] == [Severity.NOTE]
+    assert [f.severity for f in run("x.", "베냉을 방문하였다.", ("en", "ko-KP"))] == [Severity.NOTE]
 
 
 def test_foreign_names_are_many_and_say_where_they_are_from() -> None:

@@ -173,3 +173,16 @@ def test_it_is_fast() -> None:
     for sentence in sentences:
         south_forms(sentence)
     assert len(sentences) / (time.process_time() - before) > 1_500
+
+
+@pytest.mark.parametrize(
+    ("text", "south", "north"),
+    [
+        ("러시아대표단이 왔다.", "러시아", "로씨야"),
+        ("이집트아랍공화국 대사", "이집트", "에짚트"),
+        ("쿠바산 사탕", "쿠바", "꾸바"),
+    ],
+)
+def test_a_country_is_seen_before_a_joined_noun_and_has_a_source(text: str, south: str, north: str) -> None:
+    found = [(d.text, d.other, d.attested) for d in differences(text, "north")]
+    assert (south, north, True) in found
