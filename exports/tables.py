@@ -17,7 +17,7 @@ from exports import multiterm
 from exports.columns import BY_HEADER, Assembler, Row, made_id
 from exports.formats import ReadReport, nfc
 from exports.neutral import restore_cell
-from glossary.errors import InputError
+from glossary.errors import InputError, UsageError
 from glossary.terms.entries import Concept, Status, Term
 from glossary.text.language import resolve_language
 
@@ -38,7 +38,7 @@ _PLAIN_FIELDS: Final = frozenset({
 
 def read(lines: Lines, name: str, report: ReadReport, columns: Mapping[str, str]) -> Iterator[Concept]:
     """Yield the concepts of a table; `columns` says which field an unknown header means, in capitals or not."""
-    table = _Table(lines, name, report, {k.strip().casefold(): v for k, v in columns.items()})
+    table = _Table(lines, name, report, columns)
     yield from table.concepts()
 
 
@@ -50,7 +50,9 @@ class _Table:
         report: ReadReport,
         columns: Mapping[str, str],
     ) -> None:
-        self._lines, self._name, self._report, self._columns = lines, name, report, columns
+        self._lines, self._name, self._report = lines, name, report
+        self._columns = {header.strip().casefold(): field for header, field in columns.items()}
+        self._mapped = [header.strip() for header in columns]
 
     def concepts(self) -> Iterator[Concept]:
         with closing(self._lines()) as lines:
@@ -58,6 +60,7 @@ class _Table:
         if first is None:
             raise InputError(f"{self._name}: there is no row in it", hint="Export it again from where it came.")
         headers = [nfc(h).strip() for h in first[1]]
+        self._require_columns(first[0], headers)
         named = [self._columns.get(h.casefold(), h) for h in headers]
         if layout := multiterm.columns(named, _language, self._report):
             with self._body() as lines:
@@ -74,6 +77,15 @@ class _Table:
                 hint="Give the columns these names, or say what they are with --map HEADER=FIELD.",
             )
         yield from self._plain(fields)
+
+    def _require_columns(self, line: int, headers: Sequence[str]) -> None:
+        """Raise UsageError where a column that was mapped is not there."""
+        known = {h.casefold() for h in headers}
+        if absent := [header for header in self._mapped if header.casefold() not in known]:
+            raise UsageError(
+                f"{self._name} has no column {absent[0]!r}; the columns in line {line} are {', '.join(headers)}",
+                hint="--map HEADER=FIELD begins with a header as it stands in the file.",
+            )
 
     @contextmanager
     def _body(self) -> Iterator[Iterator[Line]]:
@@ -92,6 +104,11 @@ class _Table:
                 raise InputError(f"{self._name}: line {line}: the column {header} stands twice")
             tag = "" if key in BY_HEADER else _language(name)
             fields.append(key if key in BY_HEADER else f"lang:{tag}" if tag else "")
+            if not fields[-1] and header.casefold() in self._columns:
+                raise UsageError(
+                    f"{name!r} is neither a field nor a language, so the column {header} cannot be that",
+                    hint=f"Languages are such as ko, en, ja; fields are {', '.join(BY_HEADER)}.",
+                )
             if header and not fields[-1]:
                 self._report.left_out[f"column {header}"] += 1
         return fields

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from exports import registry, workbook, xlsx
 from exports.columns import HEADERS
 from exports.formats import ReadReport
-from glossary.errors import InputError
+from glossary.errors import InputError, UsageError
 from glossary.terms.entries import Concept, Reading, Status, Term
 
 KOREAN = Term(id="t1", language="ko-KP", text="주체")
@@ -250,3 +250,11 @@ class TestWorkbook:
         report = registry.term_format("xlsx").write(base, out)
         assert report.lines == ("1 text too long for a cell not representable in xlsx",)
         assert len(read(out.getvalue(), name="xlsx")[0].note) == workbook.CELL_LIMIT
+
+
+def test_a_mapping_that_cannot_be_is_named() -> None:
+    sheet = "Begriff,Englisch\n말,word\n"
+    with pytest.raises(UsageError, match=r"no column 'Wort'; the columns in line 1 are Begriff, Englisch"):
+        read(sheet, Wort="ko", Englisch="en")
+    with pytest.raises(UsageError, match="'unsinn' is neither a field nor a language, so the column Englisch"):
+        read(sheet, Begriff="ko", Englisch="unsinn")
