@@ -72,7 +72,8 @@ class Memory:
         The query is as `glossary.memory.query` says. `spellings` also finds its other spellings, readings of Chinese
         characters and romanisations. `fuzzy` adds beads that contain something near. `include_auto` counts the beads
         that nobody has confirmed. `sort` is an order of `glossary.memory.lines.ORDERS`; it orders the first
-        `sorted_of` hits. Raises UsageError for a query or an order that cannot be understood.
+        `sorted_of` hits; where nobody says how many, fewer if they are seldom among the beads that are looked at.
+        Raises UsageError for a query or an order that cannot be understood.
         """
         scope = Scope(language or "", include_auto)
         pattern = self._parsed(query, scope, spellings)
