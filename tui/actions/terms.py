@@ -76,7 +76,7 @@ ACTIONS: tuple[Action, ...] = (
         ("entry.next_term", "f2", "next term", "To the next term of the entry.", "next term"),
         ("entry.add_term", "f3", "new term", "Add a term in the language of this one.", "new term"),
         ("entry.drop_term", "f4", "drop the term", "Take this term out of the entry.", "drop"),
-        ("entry.attestations", "f5", "where it was found", "Show, add and drop the places of this term.", "found in"),
+        ("entry.attestations", "f5", "where it was found", "Show, add and drop the places of this term.", "places"),
     ),
     *group(
         Context.ATTESTATIONS,
