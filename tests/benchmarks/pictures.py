@@ -107,6 +107,8 @@ class Page:
             common = {"key": name, "code": name, "windowsVirtualKeyCode": code}
             await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **common, **text)
             await self.call("Input.dispatchKeyEvent", type="keyUp", **common)
+            if key == "Escape":
+                await asyncio.sleep(REST)  # a key right behind it would be read as one that is pressed with Alt
         else:
             await self.call("Input.insertText", text=key)
 
