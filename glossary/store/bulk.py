@@ -56,7 +56,7 @@ def _converted(row: tuple[Any, ...], converters: _Converters) -> tuple[Any, ...]
     return row if changed is None else tuple(changed)
 
 
-CACHE_MB = 32
+CACHE_MB = 8
 """What SQLite may keep of the data base in memory while very many rows are written; usually it is 2 MB."""
 
 

@@ -33,8 +33,11 @@ def terms_of(concept: str) -> list[str]:
 
 
 def snapshot() -> object:
-    """Return all that the term base says."""
-    return [malmoi("terms", "show", str(c["id"]), "--format", "tsv").out for c in listed("list")]
+    """Return all that the term base says, but for versions and times: those go on whatever is taken back."""
+    tables = [malmoi("terms", "show", str(c["id"]), "--format", "tsv").out.splitlines() for c in listed("list")]
+    header = tables[0][0].split("\t") if tables else []
+    said = [at for at, name in enumerate(header) if name not in ("concept_version", "concept_changed")]
+    return [[line.split("\t")[at] for at in said] for lines in tables for line in lines[1:]]
 
 
 def test_each_operation_and_its_undo(ids: tuple[str, str]) -> None:
@@ -89,6 +92,9 @@ def test_history_tells_who_when_before_and_after(ids: tuple[str, str]) -> None:
     assert newest["when"]
     assert malmoi("terms", "restore", one, "--version", "2").code == 0
     assert "note: first" in malmoi("terms", "show", one, "--format", "table").out
+    header, row, *_ = (line.split("\t") for line in malmoi("terms", "show", one, "--format", "tsv").out.splitlines())
+    told = dict(zip(header, row, strict=True))
+    assert (told["concept"], told["concept_note"]) == (one, "first")
     assert "restored" in str(listed("log")[0]["what"])
 
 

@@ -65,7 +65,9 @@ def show_concept(concept: Concept, form: ListFormat | None) -> None:
         term_format("jsonl").write([concept], target)
         write(target.getvalue().decode())
     elif wanted is ListFormat.TSV:
-        emit(TERM_COLUMNS, (_term_row(t) for t in concept.terms), wanted)
+        names, values = zip(*_details(concept), strict=True)
+        headers = ["concept" if name == "id" else f"concept {name}".replace(" ", "_") for name in names]
+        emit((*TERM_COLUMNS, *headers), ((*_term_row(t), *values) for t in concept.terms), wanted)
     else:
         write(_lines(_details(concept), ""))
         for term in concept.terms:
