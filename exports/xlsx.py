@@ -85,6 +85,8 @@ class Xlsx(TermFormat):
             except Exception as error:
                 raise _broken(name, error) from error
             try:
+                if not book.worksheets:
+                    raise _broken(name, ValueError("no sheet is in it"))
                 sheet = book["terms"] if "terms" in book.sheetnames else book.worksheets[0]
                 with tempfile.TemporaryFile("w+", encoding="utf-8") as table:
                     for line in _rows(sheet, name):

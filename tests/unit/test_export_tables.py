@@ -258,3 +258,14 @@ def test_a_mapping_that_cannot_be_is_named() -> None:
         read(sheet, Wort="ko", Englisch="en")
     with pytest.raises(UsageError, match="'unsinn' is neither a field nor a language, so the column Englisch"):
         read(sheet, Begriff="ko", Englisch="unsinn")
+
+
+def test_a_workbook_without_sheets_is_refused() -> None:
+    out = io.BytesIO()
+    Workbook().save(out)
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(out) as book, zipfile.ZipFile(damaged, "w") as copy:
+        for member in book.namelist():
+            copy.writestr(member, book.read(member).replace(b"<sheets>", b"<x>").replace(b"</sheets>", b"</x>"))
+    with pytest.raises(InputError, match="no sheet is in it"):
+        read(damaged.getvalue(), name="xlsx")
