@@ -12,9 +12,10 @@ demo: $(VENV)/.core  ## the whole main job on the bundled sample
 run: $(VENV)/.core  ## the terminal interface
 	@$(BIN)/malmoi tui
 
-# One process more than cores: tests of the interface wait for its timers half of the time.
+# Two processes more than cores, which take work from each other: tests of the interface wait for its timers half of
+# the time.
 test: $(VENV)/.dev  ## the test suite
-	$(BIN)/python -m pytest -n $$(($$(nproc 2>/dev/null || echo 2) + 1)) -r s
+	$(BIN)/python -m pytest -n $$(($$(nproc 2>/dev/null || echo 2) + 2)) --dist worksteal -r s
 
 # What proves that others read our files: a schema, sample or program that is not here is a failure, not a skip.
 CONFORMANCE := tests/contract/test_tbx.py tests/contract/test_tbx_official.py tests/contract/test_exchange_schemas.py \

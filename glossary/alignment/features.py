@@ -28,8 +28,7 @@ TOKENS_AT_ONCE = 768
 """Tokens of one batch: large enough to pay for reading the weights, small enough for the cache."""
 TABLE_ROWS = 6000
 """Kinds of token whose first layers are kept, 15 KB each; more than a batch can hold (two sentences of the longest)."""
-_PROJECTED = 256
-"""Rows that are projected at once, at least."""
+_PROJECTED = 256  # rows that are projected at once, at least
 RANK = 96
 """Of the second layers' matrices (256 would be exact). Strict F1 on the development sets is the same as with 128 within
 .001; 64 loses .002. Basing the approximation on what the layers see in text instead of on the matrix gained nothing."""

@@ -381,9 +381,7 @@ def _rendered_near(text: CheckText, at: int, r: Recognised) -> bool:
     for other in (at - 1, at + 1):
         if not 0 <= other < len(text.beads):
             continue
-        if any(o.concept.id == r.concept.id for o in text.recognised(other)):
-            continue
-        if r.concept.id in text.rendered(other):
+        if r.concept.id in text.rendered(other) and all(o.concept.id != r.concept.id for o in text.recognised(other)):
             return True
     return False
 
