@@ -221,7 +221,7 @@ class Spans:
             same: Floats = self._same.astype(np.float32)[None, :, None]
             return same
         rows = np.arange(first, last)
-        columns = places.low[first:last, None] + np.arange(places.width)
+        columns = places.columns_of(first, last)
         out = np.empty((last - first, len(self._moves), places.width), np.float32)
         for number, (a, b) in enumerate(self._moves):
             over = self.source[rows] - self.source[np.maximum(rows - a, 0)]

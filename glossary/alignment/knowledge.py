@@ -127,7 +127,7 @@ class KnowingScores:
     def _more(self, first: int, last: int, places: Band, i0: int, j0: int) -> Floats:
         low, high = int(places.low[first]), int(places.low[last - 1]) + places.width
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
-        index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
+        index = places.columns_of(first, last) - low
         shared = self._shared.window(rows.start, rows.stop, columns.start, columns.stop)
         out = np.empty((last - first, len(MOVES), places.width), np.float32)
         for number, (a, b) in enumerate(MOVES):

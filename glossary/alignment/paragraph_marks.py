@@ -54,7 +54,7 @@ class ParagraphMarks:
         def rewards(first: int, last: int, places: Band) -> Floats:
             out = inner(first, last, places)
             rows = i0 + np.arange(first, last)[:, None]
-            columns = j0 + places.low[first:last, None] + np.arange(places.width)
+            columns = j0 + places.columns_of(first, last)
             for number, (a, b) in enumerate(moves):
                 marks = self._together[self._source.begins(rows - a), self._target.begins(columns - b)]
                 marks = marks - self._across[0] * self._source.inside(rows, a)

@@ -126,7 +126,7 @@ class SemanticScores:
         w = self.weights
         low, high = int(places.low[first]), int(places.low[last - 1]) + places.width
         rows, columns = slice(i0 + first, i0 + last), slice(j0 + low, j0 + high)
-        index = (places.low[first:last] - low)[:, None] + np.arange(places.width)
+        index = places.columns_of(first, last) - low
         straight = high - low == places.width
         # one row and column more than needed: what a bead would be without its last sentence ends there
         cosines = {
